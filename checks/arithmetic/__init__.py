@@ -1,0 +1,1 @@
+"""A: Figures that do not follow from the figures beside them."""

@@ -1,0 +1,1 @@
+"""C: Statements of one report that contradict each other."""

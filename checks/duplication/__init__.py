@@ -1,0 +1,1 @@
+"""D: Narratives repeated under another project."""

@@ -1,0 +1,1 @@
+"""N: How numbers and units are written."""

@@ -1,0 +1,1 @@
+"""S: Outline, numbering, required sections, attachments."""

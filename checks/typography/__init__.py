@@ -1,0 +1,1 @@
+"""P: Marks, width and spaces."""

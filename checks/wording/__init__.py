@@ -1,0 +1,1 @@
+"""W: Wrong characters, doubled words, usage."""

@@ -1,0 +1,30 @@
+"""The public face of reportlint: what a check may import, and `lint()` for programs.
+
+Everything here is kept stable; what is not here may change. `lint(text)` is pure: it reads no file and prints nothing.
+"""
+
+from __future__ import annotations
+
+from grammar.figures import Bound, Figure, FigureKind
+from grammar.outline import Level, Node, Proof
+from linter.analysis.relation import Certainty, Relation, Relations, Verdict
+from linter.check import Check
+from linter.model import (
+    Cell,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Position,
+    Related,
+    Severity,
+    Source,
+    Span,
+    Table,
+    Text,
+)
+
+__all__ = [
+    "Bound", "Cell", "Certainty", "Check", "Document", "Edit", "Figure", "FigureKind", "Finding", "Fix", "Level", "Node",
+    "Position", "Proof", "Related", "Relation", "Relations", "Severity", "Source", "Span", "Table", "Text", "Verdict",
+]  # fmt: skip
