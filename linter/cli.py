@@ -1,0 +1,140 @@
+"""The command line: what can be typed. What is done about it stands in `commands.py`, which is imported only when needed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from linter import __version__
+
+FORMATS = ("rich", "concise", "json", "jsonl")
+SEVERITIES = ("error", "warning", "info")
+
+_EPILOG = """退出码：0 没有达到 --fail-on 级别的问题；1 有；2 工具或输入出错（文件读不了、配置有误、检查项崩溃）。
+例：reportlint check 自评报告.txt      reportlint check 报告文件夹 --format json --output 结果.json"""
+
+_COMMANDS = {
+    "check": "检查文件和文件夹，列出问题",
+    "facts": "核对清单：报告中可复算的数字关系及其结论",
+    "outline": "显示读出的标题结构（含补回的编号）",
+    "rules": "列出全部检查项",
+    "explain": "显示一个检查项的说明和示例",
+    "config": "显示起作用的配置、报告样式和检查项",
+    "init": "写一份带注释的 reportlint.toml",
+}
+
+_ARGPARSE_ZH = (
+    (r"unrecognized arguments: (.*)", "不认识的参数：{0}"),
+    (r"the following arguments are required: (.*)", "缺少参数：{0}"),
+    (r"argument 命令: invalid choice: (.*?) \(choose from (.*)\)", "没有 {0} 这个命令，可用：{1}"),
+    (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", "参数 {0} 不能是 {1}，可用：{2}"),
+    (r"argument (.+): expected one argument", "参数 {0} 后面要写一个值"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with one-line errors in Chinese that say what may have been meant."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _ARGPARSE_ZH:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                message = words.format(*match.groups()) + self._hint(match[1], match.groups()[1:2])
+                break
+        self.exit(2, f"reportlint: {' '.join(message.split())}\n")
+
+    def _hint(self, given: str, choice: Sequence[str]) -> str:
+        from difflib import get_close_matches
+
+        word = (choice[0] if choice else given.split(" ")[0].split("=")[0]).strip("'\"")
+        near = get_close_matches(word, self.words(), n=1)
+        return f"（您是不是想写 {near[0]}？）" if near else ""
+
+    def words(self) -> list[str]:
+        """Every option and fixed value, those of the subcommands too."""
+        known: list[str] = []
+        for action in self._actions:
+            known += [*action.option_strings, *map(str, action.choices or ())]
+            if isinstance(action.choices, dict):
+                known += [word for command in action.choices.values() for word in command.words()]
+        return known
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(
+        prog="reportlint",
+        description="部门预算绩效自评报告的数字勾稽与规范性检查（离线运行，不上传任何文字）",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"reportlint {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="命令", required=True)
+    made = {
+        name: commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+        for name, words in _COMMANDS.items()
+    }
+    for name in ("check", "facts"):
+        made[name].add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹；- 为标准输入")
+    for name in ("outline", "config"):
+        made[name].add_argument(
+            "path", nargs="?" if name == "config" else None, metavar="PATH", help="文件；- 为标准输入"
+        )
+    made["explain"].add_argument("code", metavar="CODE", help="检查项代码或名称，如 A101 或 execution-rate")
+
+    _formats(made["check"], FORMATS)
+    _formats(made["facts"], ("rich", "json", "markdown"))
+    _formats(made["outline"], ("rich", "json"))
+    _formats(made["rules"], ("rich", "json"))
+    for name in ("check", "facts", "outline", "config"):
+        made[name].add_argument("--profile", metavar="NAME", help="报告样式；不写则按配置，再按标题和章节判断")
+    for name in ("check", "facts", "outline"):
+        made[name].add_argument("--stdin-filename", metavar="FILE", help="标准输入的文件名，用于显示和查找配置")
+    for name in ("check", "facts", "outline", "rules", "explain", "config"):
+        made[name].add_argument("--lang", choices=("zh", "en"), help="提示语言：zh 中文（默认），en 英文")
+        made[name].add_argument(
+            "--color", choices=("auto", "always", "never"), default="auto", help="颜色（默认 auto）"
+        )
+    for name in ("check", "config"):
+        _selection(made[name])
+    return top
+
+
+def _formats(command: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    command.add_argument("--format", choices=formats, help="输出格式")
+    command.add_argument("--output", metavar="FILE", help="写入文件（一次写成），不写到屏幕")
+
+
+def _selection(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--select", metavar="CODES", action="append", help="只用这些检查项（代码、开头、名称或类别，逗号分隔）"
+    )
+    command.add_argument("--ignore", metavar="CODES", action="append", help="不用这些检查项")
+    command.add_argument("--min-severity", choices=SEVERITIES, help="只显示这一级及以上的问题")
+    command.add_argument("--fail-on", choices=(*SEVERITIES, "never"), help="达到这一级时退出码为 1（默认 warning）")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what the arguments say; gives the exit code. Never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # a console in GBK lacks some characters of a report
+        if reconfigure:
+            reconfigure(errors="replace")
+    try:
+        arguments = parser().parse_args(argv)
+        from linter import commands
+
+        code = commands.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as stop:  # argparse: --help, --version, a wrong argument
+        return stop.code if isinstance(stop.code, int) else 2
+    return code

@@ -1,0 +1,36 @@
+"""What the user is told when something cannot be done: one line that names the thing and the cause, never a traceback."""
+
+from __future__ import annotations
+
+from linter.model import Text
+
+
+class ReportlintError(Exception):
+    """Base of the errors that end as one line and exit code 2."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class InputError(ReportlintError):
+    """A file that cannot be read as a report. Its words do not repeat the file's name: whoever reports it puts the path in front."""
+
+
+class ConfigError(ReportlintError):
+    """A configuration that cannot be applied. Its words name the configuration file."""
+
+
+def closest(word: str, known: list[str]) -> str:
+    """The most similar known word, or an empty string."""
+    from difflib import get_close_matches
+
+    lower = {name.lower(): name for name in known}
+    match = get_close_matches(word.lower(), lower, n=1, cutoff=0.6)
+    return lower[match[0]] if match else ""
+
+
+def did_you_mean(word: str, known: list[str]) -> Text:
+    """A bracketed suggestion to put behind a message, empty where nothing is similar."""
+    near = closest(word, known)
+    return Text(f"（您是不是想写 {near}？）", f" (did you mean {near}?)") if near else Text("", "")

@@ -1,0 +1,1 @@
+"""X: what the engine says of its own work."""
