@@ -8,7 +8,9 @@ from __future__ import annotations
 from grammar.figures import Bound, Figure, FigureKind
 from grammar.outline import Level, Node, Proof
 from linter.analysis.relation import Certainty, Relation, Relations, Verdict
-from linter.check import Check
+from linter.analysis.words import Lexicon, lexicon
+from linter.analysis.writing import Cover, LoneMark, also, lone_marks, quoted_titles, running_lines, table_cover
+from linter.check import Check, RelationCheck
 from linter.model import (
     Cell,
     Document,
@@ -25,6 +27,7 @@ from linter.model import (
 )
 
 __all__ = [
-    "Bound", "Cell", "Certainty", "Check", "Document", "Edit", "Figure", "FigureKind", "Finding", "Fix", "Level", "Node",
-    "Position", "Proof", "Related", "Relation", "Relations", "Severity", "Source", "Span", "Table", "Text", "Verdict",
+    "Bound", "Cell", "Certainty", "Check", "Cover", "Document", "Edit", "Figure", "FigureKind", "Finding", "Fix", "Level",
+    "Lexicon", "LoneMark", "Node", "Position", "Proof", "Related", "Relation", "RelationCheck", "Relations", "Severity", "Source", "Span", "Table",
+    "Text", "Verdict", "also", "lexicon", "lone_marks", "quoted_titles", "running_lines", "table_cover",
 ]  # fmt: skip

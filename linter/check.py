@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import ClassVar
 
+from linter.analysis.relation import Certainty, Relation
 from linter.model import Document, Finding, Fix, Related, Severity, Span, Text
 
 _FILE = re.compile(r"(?P<code>[a-z]\d{3})_(?P<name>[a-z0-9_]+)")
@@ -88,6 +89,46 @@ class Check:
             self.code, self.name, self.family, severity or self.severity, words, Span(*span),
             tuple(related), expected, actual, evidence, fix,
         )  # fmt: skip
+
+
+class RelationCheck(Check):
+    """Base of the checks that report one kind of relation between figures.
+
+    The relations are found once per document (`linter.analysis`); the check only says what is wrong with those of its own kind, which
+    is its name. A relation that the text nearly certainly claims is reported with the check's severity, one that it probably claims as
+    INFO (请核实). The message may use {expected}, {actual} and {evidence}; what is known of the slip is added.
+    """
+
+    def run(self, document: Document) -> Iterator[Finding]:
+        """One finding for each failed relation of this kind that is a root cause."""
+        for relation in document.relations.failed(self.name):
+            yield self._told(document, relation)
+
+    def severity_of(self, relation: Relation) -> Severity:
+        """Loud only where the text nearly certainly claims the relation."""
+        return self.severity if relation.certainty is Certainty.CERTAIN else Severity.INFO
+
+    def _told(self, document: Document, relation: Relation) -> Finding:
+        related = [Related(span, _OPERAND) for span in relation.operands]
+        related += [
+            Related(witness.result, Text(f"另一处也对不上：{witness.formula}", f"does not agree either: {witness.formula}"))
+            for witness in relation.witnesses
+        ]
+        severity = self.severity_of(relation)
+        message = self.message.format(
+            expected=relation.expected, actual=relation.actual or document.quote(relation.result), evidence=relation.formula
+        )
+        if relation.slip:
+            message = Text(f"{message.zh}，{relation.slip.zh}", f"{message.en}; {relation.slip.en}")
+        if severity is Severity.INFO:
+            message = Text(f"请核实：{message.zh}", f"please verify: {message.en}")
+        return self.finding(
+            relation.result, related=related, expected=relation.expected, actual=relation.actual, evidence=relation.formula,
+            severity=severity, message=message,
+        )  # fmt: skip
+
+
+_OPERAND = Text("参与计算的数", "takes part in the computation")
 
 
 def _parts(cls: type[Check]) -> tuple[str, str]:

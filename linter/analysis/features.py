@@ -1,0 +1,276 @@
+"""What the words and the layout say about a candidate, as short readable strings.
+
+Digits play no part here: these features decide what the text *claims*, before anybody looks whether it holds. A feature is
+`family|slot:property`; the weights of the claim model are a table of them (`claim_weights.json`), so a person can read why a
+relation was thought to be claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.analysis.candidates import Candidate, grows
+from linter.analysis.quantities import Quantity
+
+_RATE_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("share", re.compile(r"占(?!用)[^，。；]{0,16}$|(?:比重|占比|比例)[^，。；率]{0,4}$")),
+    ("exec", re.compile(r"(?:执行率|支出率|支付率|使用率|拨付率|兑付率|兑现率|发放率|支出进度|执行进度|支付进度|使用进度|拨付进度|进度)[^，。；]{0,4}$|预算的$|指标的$|预算数的$")),
+    ("arrive", re.compile(r"到位率[^，。；]{0,3}$")),
+    ("adjust", re.compile(r"(?:调整率|追加率|调减率|调整幅度|调减幅度|追加幅度)[^，。；]{0,3}$")),
+    ("left", re.compile(r"(?:结转率|结余率|结转结余率|节约率|节支率|超支率|资金节约率)[^，。；]{0,3}$")),
+    ("complete", re.compile(r"(?:完成率|完工率|完成比例|完成度|开工率|竣工率)[^，。；]{0,3}$|(?:目标|任务|计划|指标|要求)[^，。；]{0,6}的$")),
+    ("satisfy", re.compile(r"(?:满意度|满意率|知晓率|支持率)[^，。；]{0,4}$")),
+)  # fmt: skip
+_NAMED = re.compile(r"([一-鿿]{1,10}?)(?:率|度|比例)[一-鿿]{0,3}$")
+_OF = re.compile(r"(?:占|完成|为|是|达到|相当于|达)([一-鿿“”《》、（）]{1,24})的$")
+_CUES = ("其中", "包括", "分别", "由", "合计", "共", "含", "：", "。", "；", "一是", "按", "占", "比", "较", "分为", "即", "另", "其余", "每", "、")
+_NUMBERISH = re.compile(r"[\d.,%#\s，。；：、（）]")
+
+
+def rate_class(q: Quantity) -> str:
+    """What kind of rate the words before a percentage name: exec, share, growth, complete, named ..."""
+    words = q.lead[-14:] + q.label if len(q.label) < 6 else q.label
+    for name, pattern in _RATE_CLASSES:
+        if pattern.search(words):
+            return name
+    if grows(q):
+        return "growth"
+    if _NAMED.search(words):
+        return "named"
+    return "of" if words.endswith("的") else "bare" if q.bracket else "none"
+
+
+def stem(q: Quantity) -> str:
+    """The last two characters before 率 or 度: 办结 of 按期办结率."""
+    match = _NAMED.search(q.label) or _NAMED.search(q.lead + q.label)
+    return match.group(1)[-2:] if match else ""
+
+
+def named_whole(q: Quantity) -> str:
+    """The words between 占 (完成, 为 ...) and 的: the base that the text names."""
+    match = _OF.search(q.lead + q.label)
+    return match.group(1) if match else ""
+
+
+def grams(words: str) -> set[str]:
+    """Pairs of neighbouring characters, without figures and marks."""
+    words = _NUMBERISH.sub("", words)
+    return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+class Featurizer:
+    """Features of candidates of one document; what depends on one figure alone is computed once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._class: dict[int, str] = {}
+        self._grams: dict[int, set[str]] = {}
+        self._unary: dict[tuple[str, str, int], tuple[str, ...]] = {}
+
+    def class_of(self, q: Quantity) -> str:
+        """`rate_class`, kept."""
+        name = self._class.get(q.i)
+        if name is None:
+            name = self._class[q.i] = rate_class(q)
+        return name
+
+    def grams_of(self, q: Quantity) -> set[str]:
+        """Pairs of characters of lead and label, kept."""
+        found = self._grams.get(q.i)
+        if found is None:
+            found = self._grams[q.i] = grams((q.lead + q.label)[-18:])
+        return found
+
+    def family(self, c: Candidate) -> str:
+        """Kind of relation with the class of its rate: `ratio.exec`, `sum2`, `run` ..."""
+        if c.kind in ("ratio", "growth", "gain", "loss"):
+            return f"{c.kind}.{self.class_of(c.result)}"
+        if c.kind == "sum":
+            return "sum2" if c.shape in ("two", "far") else "lines" if c.shape.startswith(("lines", "column")) else "run"
+        if c.kind == "product":
+            return "weight" if c.shape == "weight" else f"product{len(c.operands)}"
+        return c.kind
+
+    def features(self, c: Candidate) -> list[str]:
+        """All features of a candidate."""
+        family = self.family(c)
+        kind = family.split(".")[0]
+        out = [family, kind, f"{kind}|shape:{c.shape}"]
+        if kind in ("run", "lines", "mean"):
+            out += self._of_parts(c, kind)
+        elif kind == "same":
+            out += self._of_repeat(c)
+        else:
+            for slot, q in zip("abcd", c.operands, strict=False):
+                out += self._of_operand(family, slot, q, c)
+            out += self._of_result(family, c.result)
+            out += self._of_pair(family, c)
+        return out
+
+    # what one figure says ------------------------------------------------------------------------------------------------
+
+    def _tags(self, family: str, slot: str, q: Quantity) -> tuple[str, ...]:
+        key = (family, slot, q.i)
+        found = self._unary.get(key)
+        if found is None:
+            kind = family.split(".")[0]
+            role = q.role or "none"
+            tags = [f"{family}|{slot}:{role}", f"{kind}|{slot}:{role}"]
+            tags += [f"{kind}|{slot}+{r}" for r in set(q.roles[:-1])]
+            if q.previous:
+                tags.append(f"{family}|{slot}:earlier")
+            if q.vague:
+                tags.append(f"{kind}|{slot}:vague")
+            if q.series >= 0:
+                tags.append(f"{kind}|{slot}:series")
+            if not q.label:
+                tags.append(f"{kind}|{slot}:unlabelled")
+            tags.append(f"{kind}|{slot}~{q.tail[:1] or '-'}")
+            found = self._unary[key] = tuple(tags)
+        return found
+
+    def _of_result(self, family: str, r: Quantity) -> Iterator[str]:
+        yield from self._tags(family, "r", r)
+        if r.bracket:
+            yield f"{family}|r:bracket"
+        if r.cell is not None:
+            yield f"{family}|r:cell"
+
+    def _of_operand(self, family: str, slot: str, q: Quantity, c: Candidate) -> Iterator[str]:
+        kind, r = family.split(".")[0], c.result
+        yield from self._tags(family, slot, q)
+        away = q.i - r.i
+        yield f"{kind}|{slot}@{max(-8, min(6, away))}"
+        yield f"{kind}|{slot}clause{max(-5, min(4, q.clause - r.clause))}"
+        if q.sentence != r.sentence:
+            yield f"{kind}|{slot}sentence{max(-3, min(2, q.sentence - r.sentence))}"
+        if q.line != r.line:
+            yield f"{kind}|{slot}:other line"
+        if q.item != r.item:
+            yield f"{kind}|{slot}:other item"
+        if q.bracket != r.bracket:
+            yield f"{kind}|{slot}:{'deeper' if q.bracket > r.bracket else 'outside'}"
+        if kind in ("ratio", "growth", "gain", "loss"):
+            name = stem(r)
+            if name and (name in q.label or name in q.tail or name in q.lead[-8:]):
+                yield f"{kind}|{slot}:stem"
+            whole = named_whole(r)
+            if whole:
+                common = len(grams(whole) & self.grams_of(q))
+                yield f"{family}|{slot}:named{min(common, 2)}"
+
+    # what the figures say together ---------------------------------------------------------------------------------------
+
+    def _of_pair(self, family: str, c: Candidate) -> Iterator[str]:
+        kind, r = family.split(".")[0], c.result
+        order = "".join(s for _, s in sorted([(q.i, s) for q, s in zip(c.operands, "abcd", strict=False)] + [(r.i, "r")]))
+        yield f"{kind}|order:{order}"
+        a, b = c.operands[0], c.operands[-1]
+        yield f"{kind}|roles:{a.role}/{b.role}"
+        yield f"{family}|order:{order}"
+        if a.dim.startswith("count:"):
+            yield f"{kind}|counts:{'same' if a.dim == b.dim else 'mixed'}"
+        else:
+            yield f"{kind}|of:{a.dim.partition(':')[0]}"
+        inside = sorted((*c.operands, r), key=lambda q: q.i)
+        steps = [y.i - x.i for x, y in zip(inside, inside[1:], strict=False)]
+        yield f"{kind}|steps:{order}:{','.join(str(min(s, 4)) for s in steps)}"
+        yield f"{kind}|alike:{min(len(self.grams_of(a) & self.grams_of(b)), 3)}"
+        if a.item == b.item:
+            yield f"{kind}|one item"
+        if kind in ("sum2", "balance"):
+            yield f"{kind}|rroles:{'/'.join(sorted(q.role for q in c.operands))}>{r.role}"
+            if any(q.figure.unit != r.figure.unit for q in c.operands):
+                yield f"{kind}|units differ"
+        if kind.startswith("product"):
+            yield from self._of_product(kind, c)
+        for x, y in zip(inside, inside[1:], strict=False):
+            between = self.text[x.figure.end : y.figure.start][:40]
+            for cue in _CUES[:13]:
+                if cue in between:
+                    yield f"{kind}|between {cue}"
+        if kind in ("ratio", "growth", "gain", "loss") and r.dim == "percent":
+            bigger = a.value > b.value * 1.0005
+            if kind == "ratio":
+                yield f"{family}|a{'>' if bigger else '<'}b"
+
+    def _of_product(self, kind: str, c: Candidate) -> Iterator[str]:
+        unit, count = c.operands[0], c.operands[1]
+        measure = count.figure.unit
+        near = unit.label + unit.figure.unit + unit.tail + unit.lead[-6:]
+        if measure and measure in near:
+            yield f"{kind}|per unit of count"
+        if "/" in unit.figure.unit or "每" in near or "均" in near:
+            yield f"{kind}|per"
+        if c.constant != 1:
+            yield f"{kind}|year"
+            if "月" in near:
+                yield f"{kind}|per month"
+
+    def _of_parts(self, c: Candidate, kind: str) -> Iterator[str]:
+        r = c.result
+        parts = sorted(c.operands, key=lambda q: q.i)
+        first, last = parts[0], parts[-1]
+        yield from self._of_result(kind, r)
+        yield f"{kind}|n:{min(len(parts), 8)}"
+        start, end = (r, first) if r.i < first.i else (last, r)
+        gap = self.text[start.figure.end : end.figure.start][:40]
+        yield f"{kind}|away:{min(abs(end.i - start.i), 4)}"
+        for cue in _CUES:
+            if cue in gap:
+                yield f"{kind}|gap {cue}"
+            if cue in r.label[-10:]:
+                yield f"{kind}|before {cue}"
+        side = "after" if r.i < first.i else "before"
+        yield f"{kind}|{side}"
+        steps = {y.i - x.i for x, y in zip(parts, parts[1:], strict=False)}
+        yield f"{kind}|even:{len(steps) == 1}:{min(min(steps), 3)}"
+        yield f"{kind}|ends {last.tail[:1] or '-'}"
+        yield f"{kind}|sentences:{min(last.sentence - first.sentence, 2)}"
+        if r.sentence not in (first.sentence, last.sentence):
+            yield f"{kind}|other sentence"
+        roles = {q.role for q in parts}
+        yield f"{kind}|roles:{min(len(roles), 3)}"
+        for role in roles & {"up", "down", "previous", "per", "target", "total", "unspent", "rest", "ofwhich", "cut", "raise", "carried"}:
+            yield f"{kind}|part:{role}"
+        if any(q.vague for q in parts):
+            yield f"{kind}|part:vague"
+        if any(q.previous != r.previous for q in parts):
+            yield f"{kind}|part:earlier"
+        if len({q.bracket for q in parts}) > 1:
+            yield f"{kind}|mixed brackets"
+        elif first.bracket > r.bracket:
+            yield f"{kind}|parts in bracket"
+        units = {q.figure.unit for q in parts}
+        yield f"{kind}|units:{'one' if units == {r.figure.unit} else 'several'}"
+        if len({q.series for q in parts}) == 1 and first.series >= 0:
+            yield f"{kind}|one series"
+        endings = {q.label[-2:] for q in parts}
+        yield f"{kind}|endings:{'one' if len(endings) == 1 else 'some' if len(endings) < len(parts) else 'all differ'}"
+        yield f"{kind}|of:{r.dim.partition(':')[0]}"
+        if r.cell is not None:
+            yield f"{kind}|column"
+
+    def _of_repeat(self, c: Candidate) -> Iterator[str]:
+        p, q = c.operands[0], c.result
+        common = self.grams_of(p) & self.grams_of(q)
+        smaller = min(len(self.grams_of(p)), len(self.grams_of(q)))
+        yield f"same|alike:{min(len(common), 5)}"
+        yield f"same|share:{int(4 * len(common) / smaller) if smaller else 'none'}"
+        yield f"same|role:{'one' if p.role == q.role else 'two'}:{p.role if p.role == q.role else ''}"
+        yield f"same|of:{q.dim.partition(':')[0]}"
+        yield f"same|tail:{p.tail[:2] == q.tail[:2]}"
+        yield f"same|earlier:{p.previous}{q.previous}"
+        yield f"same|place:{'line' if p.line == q.line else 'item' if p.item == q.item else 'section' if p.section == q.section else 'far'}"
+        yield f"same|gap:{min(abs(p.i - q.i), 6)}"
+        if (p.cell is None) != (q.cell is None):
+            yield "same|text and table"
+        elif p.cell is not None:
+            yield "same|both in tables"
+        if p.vague or q.vague:
+            yield "same|vague"
+        if p.label[-3:] == q.label[-3:]:
+            yield "same|endings agree"
+        if p.figure.unit != q.figure.unit:
+            yield "same|units differ"
