@@ -7,7 +7,10 @@ import re
 from grammar.heading import HEADINGS, Line
 
 _HEAD = re.compile(r"目\s*[录次]")
-_LEADER = re.compile(r"(?:[.．…·・•_—-]{3,}|…|\t|[ \u3000]{2,})\s*[（(]?\s*[-—]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[-—]?\s*[）)]?$")
+_LEADER = re.compile(
+    r"(?:[.．…·・•_—-]{3,}|…|\t|[ \u3000]{2,})[ \u3000]?[（(]?[-—]?[ \u3000]?"
+    r"(?:\d{1,3}|[IVXivx]{1,5})[ \u3000]?[-—]?[）)]?$"
+)
 _DOTTED = re.compile(r"(?:[.．·・]{3,}|…{2,})\s*[（(]?\s*\d{1,3}\s*[）)]?$")
 _LONGEST = 60
 
@@ -15,8 +18,8 @@ _LONGEST = 60
 def mark_contents(lines: list[Line], text: str) -> None:
     """Re-type the lines of a table of contents to CONTENTS.
 
-    Under 目录: the entries up to where the first of them comes again; without a second coming, only lines that end in a page number.
-    Elsewhere: lines with dotted leaders and a page number.
+    Under 目录: the entries up to where the first of them comes again; if none does, only lines that end in a page
+    number. Elsewhere: lines with dotted leaders and a page number.
     """
     at = 0
     while at < len(lines):
@@ -25,7 +28,7 @@ def mark_contents(lines: list[Line], text: str) -> None:
             end = _end(lines, text, at + 1)
             for line in lines[at:end]:
                 _retype(line)
-            at = max(end, at + 1)
+            at = end
         else:
             if _DOTTED.search(words):
                 _retype(lines[at])
@@ -39,7 +42,7 @@ def _retype(line: Line) -> None:
 
 def _end(lines: list[Line], text: str, begin: int) -> int:
     """Index after the last entry of the table of contents that begins at `begin`."""
-    seen: set[str] = set()
+    seen = {_key("目录")}
     first: tuple[str, int | None] | None = None
     paged = begin
     for at in range(begin, len(lines)):

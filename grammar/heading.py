@@ -91,8 +91,8 @@ def read_heading(line: Line, text: str) -> Heading:
 def split_title(words: str) -> tuple[int, int | None]:
     """Where the title ends, and where the run-in text begins (None: there is none).
 
-    The title ends at the first 。 ： ； outside brackets and quotation marks. When the words up to there are a sentence (they hold a
-    comma, or are long), the title is only its beginning and the text is the whole of it.
+    The title ends at the first 。 ： ； outside brackets and quotation marks. When the words up to there are a sentence
+    (they hold a comma, or are long), the title is only its beginning and the text is the whole of it.
     """
     stop = _first(words, "。：:；;！？!?")
     comma = _first(words[:stop], "，,")

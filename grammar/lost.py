@@ -1,9 +1,9 @@
 """Lost heading numbers.
 
-A heading typed without its number, or numbered by Word in a way that the text does not carry, arrives as a line of text. Two
-proofs give it back its rank and number: **by gap** (between two numbered siblings exactly n numbers are missing, and exactly n lines
-there look like headings), and **by name** (the line is nearly a heading that the profile expects). Where neither holds, nothing is
-guessed: the gap stays a gap, and a check reports it.
+A heading typed without its number, or numbered by Word in a way that the text does not carry, arrives as a line of
+text. Two proofs give it back its rank and number: **by gap** (between two numbered siblings exactly n numbers are
+missing, and exactly n lines there look like headings), and **by name** (the line is nearly a heading that the profile
+expects). Where neither holds, nothing is guessed: the gap stays a gap, and a check reports it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from grammar.level import Proof
 _INNER = re.compile(r"[，。；：、？！,;:?!|\t\d０-９…=＝>＞<＜≥≤%％]")
 _CJK = re.compile(r"[一-鿿]")
 _NO_HEADING = re.compile(
-    r"(?:无|暂无|没有|略|空|此项无|不适用|特此报告|以上报告|特此说明|专此报告)$|(?:详见|具体|其中|见|注|说明|单位|金额单位|表|图|续表|附)|.*(?:如下|下表|附后|[表图])$"
+    r"(?:无|暂无|没有|略|空|此项无|不适用|特此报告|以上报告|特此说明|专此报告)$"
+    r"|(?:详见|具体|其中|见|注|说明|单位[:：为]|金额单位|表|图|续表|附)"
+    r"|.*(?:如下|下表|附后|[表图])$"
 )
 _FRONT = re.compile(r".*(?:报告|[局厅委府院会办处部室站校]|中心|单位|公司)$")
 _SHORTEST, _LONGEST, _NAME = 2, 25, 40
-_NEARLY = 85.0
+NEARLY = 85.0
+"""A title this much alike names the same section; 工作建议 and 工作总结 stay apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +49,25 @@ class ExpectedHeadings:
 
 
 def best_name(words: str, expected: Sequence[ExpectedHeading]) -> int | None:
-    """Index of the expected heading that the words name: the same but for blanks and closing marks, or more than 85 % alike."""
+    """Index of the expected heading that the words name: but for blanks and closing marks the same, or nearly alike."""
     key = core(words)
     if not key or len(key) > _NAME:
         return None
     for index, heading in enumerate(expected):
         if key in heading.names:
             return index
-    signs = set(key)
-    near = [(i, n) for i, heading in enumerate(expected) for n in heading.names if len(signs & set(n)) * 4 >= len(signs) * 3]
-    if not near:
-        return None
+    score, index = max(((alike(key, name), -i) for i, h in enumerate(expected) for name in h.names), default=(0.0, 0))
+    return -index if score > NEARLY else None
+
+
+def alike(one: str, other: str) -> float:
+    """How like two titles are, 0 to 100; without three quarters of their characters in common they are not compared."""
+    signs = set(one)
+    if len(signs & set(other)) * 4 < len(signs) * 3:
+        return 0.0
     from rapidfuzz.fuzz import ratio
 
-    score, index = max((ratio(key, name), -i) for i, name in near)
-    return -index if score > _NEARLY else None
+    return ratio(one, other)
 
 
 def recover(lines: list[Line], text: str, expected: ExpectedHeadings) -> None:
@@ -114,10 +121,13 @@ class _Level:
         self.lines = lines
         self.text = text
         self.expected = expected
+        self.printed = [at for at, line in enumerate(lines) if line.type == type_ and line.number]
+        named = {best_name(_title(lines[at], text), expected) for at in self.printed} if expected else set()
+        self.used = named - {None}
+        """Expected headings that are printed with their number."""
 
     def run(self) -> None:
-        printed = [at for at, line in enumerate(self.lines) if line.type == self.type and line.number]
-        bounds = [-1, *printed, len(self.lines)]
+        bounds = [-1, *self.printed, len(self.lines)]
         for left, right in zip(bounds, bounds[1:], strict=False):
             before = self.lines[left].number or 0 if left >= 0 else 0
             if right < len(self.lines):
@@ -134,14 +144,20 @@ class _Level:
         if len(named) == missing:
             self._give([at for at, _ in named], before, Proof.PROFILE)
             return
-        candidates = [at for at in range(left + 1, right) if self._like_heading(at, front=left < 0)]
+        candidates = self._candidates(left, right)
         for choice in (candidates, self._restarts(left, right, candidates), self._same_closing(candidates)):
             if len(choice) == missing:
                 self._give(choice, before, Proof.GAP)
                 return
-        if all(before < index + 1 < after for _, index in named):  # some by name; their number is that of the profile
-            for at, index in named:
+        if self._numbered_as_expected(left) and all(before < index + 1 < after for _, index in named):
+            for at, index in named:  # only some are found; their number is that of the profile
                 self._give([at], index, Proof.PROFILE)
+
+    def _numbered_as_expected(self, left: int) -> bool:
+        """Whether the heading before the gap has the number that the profile gives it."""
+        if left < 0:
+            return True
+        return best_name(_title(self.lines[left], self.text), self.expected) == (self.lines[left].number or 0) - 1
 
     def _tail(self, left: int, before: int) -> None:
         """After the last numbered sibling, or where no number is left at all: by name only."""
@@ -155,33 +171,50 @@ class _Level:
             line.type, line.number, line.recovered = self.type, number, proof
 
     def _named(self, left: int, right: int) -> list[tuple[int, int]]:
-        """Lines that are expected headings (place, index), in the order of the profile and none that is printed elsewhere."""
+        """Lines that are expected headings (place, index) and not printed elsewhere, in the order of the profile."""
         if not self.expected:
             return []
-        used = {best_name(_title(line, self.text), self.expected) for line in self.lines if line.type == self.type}
         found: list[tuple[int, int]] = []
+        marks = self._below(left, right)
         for at in range(left + 1, right):
             line = self.lines[at]
-            if line.type != "TEXT" or line.end - line.start > _NAME:
+            if line.type != "TEXT" or line.end - line.start > _NAME or self._inside_run(marks, at):
                 continue
             index = best_name(self.text[line.start : line.end], self.expected)
-            if index is not None and index not in used and (not found or index > found[-1][1]):
+            if index is not None and index not in self.used and (not found or index > found[-1][1]):
                 found.append((at, index))
         return found
 
+    def _candidates(self, left: int, right: int) -> list[int]:
+        """Lines that look like headings, and not inside a run of the level below whose count goes on past them."""
+        marks = self._below(left, right)
+        places = [at for at in range(left + 1, right) if self._like_heading(at, front=left < 0)]
+        return [at for at in places if not self._inside_run(marks, at)]
+
     def _like_heading(self, at: int, front: bool) -> bool:
         line = self.lines[at]
-        words = core(self.text[line.start : line.end])
-        if line.type != "TEXT" or not _SHORTEST <= len(words) <= _LONGEST or _INNER.search(words) or not _CJK.search(words):
+        words = core(self.text[line.start : line.end]).lstrip("、.．）)")
+        if line.type != "TEXT" or not _SHORTEST <= len(words) <= _LONGEST:
             return False
-        if _NO_HEADING.match(words) or (front and self.type == "H1" and _FRONT.match(words)):
+        if _INNER.search(words) or not _CJK.search(words) or _NO_HEADING.match(words):
+            return False
+        if front and self.type == "H1" and _FRONT.match(words):
             return False
         return not (at + 1 < len(self.lines) and self.lines[at + 1].type == "TABLE")
 
+    def _below(self, left: int, right: int) -> list[int]:
+        below = {"H1": "H2", "H2": "H3", "H3": "H4"}[self.type]
+        return [at for at in range(left + 1, right) if self.lines[at].type == below]
+
+    def _inside_run(self, marks: list[int], at: int) -> bool:
+        after = bisect.bisect(marks, at)
+        if not 0 < after < len(marks):
+            return False
+        return (self.lines[marks[after - 1]].number or 0) < (self.lines[marks[after]].number or 0)
+
     def _restarts(self, left: int, right: int, candidates: list[int]) -> list[int]:
         """Of the candidates those that stand alone between two runs of the level below, where its count begins anew."""
-        below = {"H1": "H2", "H2": "H3", "H3": "H4"}[self.type]
-        marks = [at for at in range(left + 1, right) if self.lines[at].type == below]
+        marks = self._below(left, right)
         chosen = []
         for one, two in zip(marks, marks[1:], strict=False):
             if self.lines[two].number == 1 and (self.lines[one].number or 0) >= 1:
@@ -193,11 +226,13 @@ class _Level:
 
     def _same_closing(self, candidates: list[int]) -> list[int]:
         """Of the candidates those that end as the printed siblings do, when these all end alike."""
-        printed = {self._closed(line) for line in self.lines if line.type == self.type and not line.recovered}
+        alone = [self.lines[at] for at in self.printed if not re.search("[。：:；].", self._words(at))]
+        printed = {self._closed(line) for line in alone}
         return [at for at in candidates if {self._closed(self.lines[at])} == printed]
+
+    def _words(self, at: int) -> str:
+        return self.text[self.lines[at].start : self.lines[at].end]
 
     def _closed(self, line: Line) -> str:
         last = self.text[line.end - 1]
         return last if last in "。：:；;" else ""
-
-

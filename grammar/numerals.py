@@ -74,7 +74,7 @@ def _spell(value: int) -> str:
 
 
 def number_of(mark: str) -> int | None:
-    """The number in a heading's mark: 三、 -> 3, （ 十一 ） -> 11, 2. -> 2, ③ -> 3, 第二部分 -> 2, 附件1： -> 1; None without one."""
+    """The number in a heading's mark: 三、 -> 3, （ 十一 ） -> 11, ③ -> 3, 第二部分 -> 2; None without one."""
     for char in mark:
         if char in _SIGNED:
             return _SIGNED[char]
@@ -85,7 +85,10 @@ def number_of(mark: str) -> int | None:
 
 
 def heading_mark(level: Level, number: int | None) -> str:
-    """The usual form of a heading's mark: 一、 （一） 1. （1） ① 第一部分 附件1; '' for the document and for no number."""
+    """The usual form of a heading's mark: 一、 （一） 1. （1） ① 第一部分 附件1.
+
+    Empty for the document and for no number (but 附件 for an annex without one).
+    """
     if level is Level.ANNEX:
         return f"附件{number or ''}"
     if number is None or number < 1 or level is Level.DOCUMENT:

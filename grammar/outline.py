@@ -1,7 +1,8 @@
 """Lines -> outline. See `report.lark`.
 
-Every line is lexed by itself; a few passes over the lines re-type what a single line cannot know (tables, a table of contents, the
-title, lost heading numbers), then the grammar makes the tree. Every text has an outline: what is wrong with it is found by checks.
+Every line is lexed by itself; a few passes over the lines re-type what a single line cannot know (tables, a table of
+contents, the title, lost heading numbers), then the grammar makes the tree. Every text has an outline: what is wrong
+with it is found by checks.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Node:
     texts: tuple[Span, ...] = field(default=())
     """Lines of running text directly under this heading (run-in text included), before and between the children.
 
-    Of a numbered sentence the whole sentence is text, also of a short one (1.加快执行进度。) with nothing below it. Lines of tables and of a table of contents are not running text.
+    Of a numbered sentence the whole sentence is text, also of a short one (1.加快执行进度。) with nothing below it.
+    Lines of tables and of a table of contents are not running text.
     """
 
     def walk(self) -> Iterator[Node]:
@@ -58,17 +60,18 @@ class Node:
             yield from child.walk()
 
 
-def read_outline(
-    text: str, expected: ExpectedHeadings | None = None, tables: Sequence[Span] = ()
-) -> Node:
-    """The document node of a text. `expected`: headings of the profile, to recover lost numbers; `tables`: spans to pass over."""
+def read_outline(text: str, expected: ExpectedHeadings | None = None, tables: Sequence[Span] = ()) -> Node:
+    """The document node of a text.
+
+    `expected`: the headings of the profile, by which lost numbers are recovered; `tables`: spans to pass over.
+    """
     lines = read_lines(text, expected or ExpectedHeadings(), tables)
     return _document(_parse(lines, text), text, {line.start: line for line in lines})
 
 
 def read_lines(text: str, expected: ExpectedHeadings, tables: Sequence[Span] = ()) -> list[Line]:
     """Every line that is not blank, with its final type: what the parser is fed."""
-    lines = [_line(token) for token in _grammar().lex(text)]
+    lines = [_line(token) for token in _tokens(text)]
     _mark_tables(lines, tables)
     mark_contents(lines, text)
     _set_annexes_right(lines)
@@ -86,6 +89,12 @@ def _grammar() -> Lark:
     return Lark(source, parser="lalr", lexer="basic", maybe_placeholders=False)
 
 
+def _tokens(text: str) -> list[Token]:
+    # Lark.lex builds a new lexer at each call; an interactive parser has the one that was built with the grammar
+    parser = _grammar().parse_interactive(text)
+    return list(parser.lexer_thread.lex(parser.parser_state))
+
+
 def _line(token: Token) -> Line:
     start = token.start_pos or 0
     number = printed_number(token.type, token) if token.type in HEADINGS else None
@@ -95,15 +104,13 @@ def _line(token: Token) -> Line:
 def _mark_tables(lines: list[Line], tables: Sequence[Span]) -> None:
     ordered = sorted(tables)
     for line in lines:
-        index = bisect.bisect_right(ordered, (line.start, line.end)) - 1
+        index = bisect.bisect_left(ordered, (line.end, 0)) - 1
         if index >= 0 and line.start < ordered[index].end:
-            line.type, line.number = "TABLE", None
-        elif index + 1 < len(ordered) and ordered[index + 1].start < line.end:
             line.type, line.number = "TABLE", None
 
 
 def _set_annexes_right(lines: list[Line]) -> None:
-    """附件2 on top of the file announces nothing; an annex list before a section that continues the count is only text."""
+    """附件2 on top of the file announces nothing; a list of annexes before a section that counts on is only text."""
     announced: list[Line] = []
     last = 0
     seen = False
@@ -155,7 +162,7 @@ def _parse(lines: list[Line], text: str) -> Tree[Token]:
     parser = _grammar().parse_interactive()
     for line in lines:
         parser.feed_token(Token(line.type, text[line.start : line.end], line.start))
-    tree: Tree[Token] = parser.feed_eof()
+    tree: Tree[Token] = parser.feed_eof()  # type: ignore[no-untyped-call]
     return tree
 
 
@@ -168,9 +175,7 @@ def _document(tree: Tree[Token], text: str, lines: dict[int, Line]) -> Node:
     )
 
 
-def _below(
-    branches: Sequence[Tree[Token] | Token], text: str, lines: dict[int, Line]
-) -> tuple[list[Span], list[Node]]:
+def _below(branches: Sequence[Tree[Token] | Token], text: str, lines: dict[int, Line]) -> tuple[list[Span], list[Node]]:
     from lark import Tree
 
     texts: list[Span] = []

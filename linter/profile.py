@@ -1,8 +1,8 @@
 """Report profiles: the outline, grade scale and thresholds of one kind of report, as data.
 
-A profile says what is local: which sections a report must have and under which names, which grades there are and where they begin.
-Shipped profiles are the TOML files in `profiles/`. `choose_profile` finds the one a report follows; a report on an outline that is
-not known gets none, for a report must never be judged by another's outline.
+A profile says what is local: which sections a report must have and under which names, which grades there are and where
+they begin. Shipped profiles are the TOML files in `profiles/`. `choose_profile` finds the one a report follows; a
+report on an outline that is not known gets none, for a report must never be judged by another's outline.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from grammar.heading import core
-from grammar.lost import ExpectedHeading, ExpectedHeadings
+from grammar.lost import NEARLY, ExpectedHeading, ExpectedHeadings, alike
 from linter.model import Text
 
 
@@ -54,7 +55,7 @@ class Subsection(_Data):
         key = core(title)
         if any(all(word in key for word in group) for group in self.words):
             return True
-        return key in self.names or any(_nearly(key, name) for name in self.names)
+        return key in self.names or any(alike(key, name) > NEARLY for name in self.names)
 
 
 class Section(Subsection):
@@ -77,6 +78,7 @@ class Scale(_Data):
 
     name: str
     source: str
+    """Where the bounds come from."""
     verified: bool = True
     """False: the bounds are a best reading; a contradiction is something to verify, not an error."""
     lower_inclusive: bool = True
@@ -103,8 +105,8 @@ class Thresholds(_Data):
     adjustment_info: Decimal = Decimal(20)
     far_above_info: Decimal = Decimal(130)
     far_above_warning: Decimal = Decimal(200)
-    execution_points: Decimal = Decimal(10)
-    """Points that the execution rate carries."""
+    execution_points: Decimal | None = None
+    """Points that the execution rate carries; None: it differs from place to place."""
     full_score: Decimal = Decimal(100)
 
 
@@ -138,6 +140,12 @@ class Profile(_Data):
     weights: dict[str, Decimal] = {}
     """Usual points of the groups of indicators; in principle only."""
 
+    @field_validator("scales", mode="before")
+    @classmethod
+    def _shipped_scales(cls, value: Sequence[object]) -> tuple[object, ...]:
+        """A scale may be given in full, or by the name of a shipped one."""
+        return tuple(_scale(scale) if isinstance(scale, str) else scale for scale in value)
+
     @property
     def label(self) -> Text:
         """Its name for people."""
@@ -156,6 +164,18 @@ def profile_names() -> tuple[str, ...]:
     """The shipped profiles, sorted."""
     folder = resources.files("linter").joinpath("profiles")
     return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@functools.cache
+def _scales() -> dict[str, Scale]:
+    source = resources.files("linter").joinpath("scales.toml").read_text("utf-8")
+    return {name: Scale.model_validate({"name": name, **data}) for name, data in tomllib.loads(source).items()}
+
+
+def _scale(name: str) -> Scale:
+    if name not in _scales():
+        raise ValueError(f"unknown scale {name!r} (known: {', '.join(_scales())})")
+    return _scales()[name]
 
 
 @functools.cache
@@ -187,58 +207,75 @@ def expected_headings(profile: Profile | None) -> ExpectedHeadings:
     )
 
 
-_HEADING = re.compile(r"^[ \t\u3000]*([一二三四五六七八九十]{1,3}[ \t\u3000]*[、.．])?[ \t\u3000]*(\S[^\n。：:；]{1,39})", re.M)
-_LIKELY = re.compile(r"[，,；;！？|\t]")
+_HEADING = re.compile(
+    r"^[ \t\u3000]*([一二三四五六七八九十]{1,3}[ \t\u3000]*[、.．])?[ \t\u3000]*(\S[^\n。：:；]{1,39})", re.M
+)
+_SENTENCE = re.compile(r"[，,；;！？|\t]")
+_EXPLAINED = 0.6
+"""Share of a report's own first-level headings that its profile must know."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a report shows before its outline is read."""
+
+    title: str
+    marked: tuple[str, ...]
+    """Headings with 一、."""
+    bare: tuple[str, ...]
+    """Short lines without a mark: headings whose number may be lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a profile fits a report."""
+
+    fits: bool
+    score: float
+    found: int
+    said: bool
+    """Whether the title speaks for it."""
 
 
 def choose_profile(text: str) -> tuple[Profile | None, Text]:
     """The profile that a report follows, and why. None when its outline is none of the known ones."""
-    title, headings = _opening(text)
-    ranked = sorted(
-        ((_rank(profile, title, headings), profile) for profile in map(load_profile, profile_names())),
-        key=lambda pair: pair[0],
-        reverse=True,
-    )
-    (fits, _, _, found, said), best = ranked[0]
-    if not fits:
-        return None, Text("标题和各级标题与已知的提纲都不相符，不按提纲检查", "the headings follow none of the known outlines")
-    return best, Text(
-        f"“{best.title}”的{len(best.sections)}个部分中找到{found}个" + ("，报告标题也相符" if said else ""),
-        f"{found} of the {len(best.sections)} sections of {best.name} were found" + (", and the title agrees" if said else ""),
-    )
+    opening = _opening(text)
+    ranked = [(_fit(profile, opening), profile) for profile in map(load_profile, profile_names())]
+    fit, best = max(ranked, key=lambda pair: (pair[0].fits, pair[0].score))
+    if not fit.fits:
+        return None, Text(
+            "标题和各级标题与已知的提纲都不相符，不按提纲检查", "the headings follow none of the known outlines"
+        )
+    zh = f"“{best.title}”的{len(best.sections)}个部分中找到{fit.found}个"
+    en = f"{fit.found} of the {len(best.sections)} sections of {best.name} were found"
+    return best, Text(zh + "，报告标题也相符", en + ", and the title agrees") if fit.said else Text(zh, en)
 
 
-def _rank(profile: Profile, title: str, headings: Iterable[str]) -> tuple[bool, Decimal, int, int, bool]:
-    """Whether the report can follow this profile; then the share of its sections found, the title, the number found."""
-    said = any(word in title for word in profile.choose.titles)
-    found = sum(any(core(heading) in section.names for heading in headings) for section in profile.sections)
-    meant = {section.title for heading in headings if (section := profile.section(heading))}
-    needed = profile.choose.found if said else profile.choose.found_without_title
-    fits = (len(meant) if said else found) >= needed and not any(word in title for word in profile.choose.not_titles)
-    share = Decimal(len(meant) + found) / (2 * len(profile.sections))
-    return fits, share + (Decimal("0.2") if said else 0), said, len(meant), said
+def _fit(profile: Profile, opening: _Opening) -> _Fit:
+    """Both ways: how many sections of the profile are found, how many of the report's headings the profile knows."""
+    said = any(word in opening.title for word in profile.choose.titles)
+    headings = (*opening.marked, *opening.bare)
+    named = sum(any(heading in section.names for heading in headings) for section in profile.sections)
+    meant = len({section.title for heading in headings if (section := profile.section(heading))})
+    enough = meant >= profile.choose.found if said else named >= profile.choose.found_without_title
+    ruled_out = any(word in opening.title for word in profile.choose.not_titles)
+    explained = meant >= _EXPLAINED * len(opening.marked)
+    score = (meant + named) / (2 * len(profile.sections)) + (0.2 if said else 0)
+    return _Fit(enough and explained and not ruled_out, score, meant, said)
 
 
-def _opening(text: str) -> tuple[str, list[str]]:
-    """The title (all lines before the first heading that are short), and the headings of the first level or without a mark."""
-    title, headings = [], []
+def _opening(text: str) -> _Opening:
+    title: list[str] = []
+    marked: list[str] = []
+    bare: list[str] = []
     for match in _HEADING.finditer(text):
-        mark, words = match[1], match[2].strip()
-        if _LIKELY.search(words):
+        words = match[2].strip()
+        if _SENTENCE.search(words):
             continue
-        if mark:
-            headings.append(words)
-        elif not headings and len(title) < 3:
+        if match[1]:
+            marked.append(core(words))
+        elif len(title) < 2 and not marked and not bare:
             title.append(words)
         elif len(words) <= 30:
-            headings.append(words)
-    return "".join(title), headings
-
-
-def _nearly(one: str, other: str) -> bool:
-    signs = set(one)
-    if len(signs & set(other)) * 4 < len(signs) * 3:
-        return False
-    from rapidfuzz.fuzz import ratio
-
-    return ratio(one, other) > 85
+            bare.append(core(words))
+    return _Opening("".join(title), tuple(dict.fromkeys(marked)), tuple(dict.fromkeys(bare)))
