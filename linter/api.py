@@ -11,6 +11,7 @@ from linter.analysis.relation import Certainty, Relation, Relations, Verdict
 from linter.analysis.words import Lexicon, lexicon
 from linter.analysis.writing import Cover, LoneMark, also, lone_marks, quoted_titles, running_lines, table_cover
 from linter.check import Check, RelationCheck
+from linter.engine import FileResult, lint
 from linter.model import (
     Cell,
     Document,
@@ -27,7 +28,8 @@ from linter.model import (
 )
 
 __all__ = [
-    "Bound", "Cell", "Certainty", "Check", "Cover", "Document", "Edit", "Figure", "FigureKind", "Finding", "Fix", "Level",
-    "Lexicon", "LoneMark", "Node", "Position", "Proof", "Related", "Relation", "RelationCheck", "Relations", "Severity", "Source", "Span", "Table",
-    "Text", "Verdict", "also", "lexicon", "lone_marks", "quoted_titles", "running_lines", "table_cover",
+    "Bound", "Cell", "Certainty", "Check", "Cover", "Document", "Edit", "Figure", "FigureKind", "FileResult",
+    "Finding", "Fix", "Level", "Lexicon", "LoneMark", "Node", "Position", "Proof", "Related", "Relation",
+    "RelationCheck", "Relations", "Severity", "Source", "Span", "Table", "Text", "Verdict", "also", "lexicon",
+    "lint", "lone_marks", "quoted_titles", "running_lines", "table_cover",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The command line: what can be typed. What is done about it stands in `commands.py`, which is imported only when needed."""
+"""The command line: what can be typed. What is done about it stands in `commands.py`, imported only when needed."""
 
 from __future__ import annotations
 

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TextIO
 
 from linter.config import Configurations, Options
-from linter.engine import FileResult, lint_source
-from linter.errors import ConfigError, InputError, ReportlintError
-from linter.files import Target, targets, written
+from linter.engine import FileResult, Settings, build_document, lint_source
+from linter.errors import ConfigError, InputError, ReportlintError, did_you_mean
+from linter.files import Target, shown, targets, written
 from linter.model import Source, Text
 from linter.outputs import View, visible
 from linter.readers import read_bytes, read_path
-from linter.sheet import codes_by_kind
 
+_STDIN = "<stdin>"
 _MANY = 20
 """From here on a progress bar is worth its lines."""
 
@@ -30,11 +30,16 @@ def run(arguments: Namespace) -> int:
     commands: dict[str, Callable[[Namespace], int]] = {
         "check": check,
         "facts": facts,
+        "outline": outline,
+        "rules": rules,
+        "explain": explain,
+        "config": config,
+        "init": init,
     }
     try:
         return commands[arguments.command](arguments)
     except ReportlintError as error:
-        complain(error.text.say(arguments.lang or "zh"))
+        complain(error.text.say(getattr(arguments, "lang", None) or "zh"))
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:
@@ -67,11 +72,105 @@ def facts(arguments: Namespace) -> int:
     return 2 if _lint(arguments, write, checks=False).broken else 0
 
 
+def outline(arguments: Namespace) -> int:
+    """The headings as read; 0 or 2."""
+    from linter.outputs import outline_view
+
+    (target,) = targets([arguments.path], arguments.stdin_filename or _STDIN)
+    settings = Configurations(_options(arguments)).settings(_place(target))
+    try:
+        if target.error:
+            raise target.error
+        document = build_document(read(target), settings.profile)
+    except InputError as error:
+        raise InputError(_named(target.shown, error.text)) from None
+    with _output(arguments, [target]) as out:
+        view = _view(arguments, out, arguments.lang or "zh")
+        (outline_view.write_json if arguments.format == "json" else outline_view.write)(document, out, view)
+    return 0
+
+
+def rules(arguments: Namespace) -> int:
+    """All checks, those of plug-ins too; 0 or 2."""
+    from linter.outputs import rules_view
+
+    checks = Configurations().above(Path()).checks
+    with _output(arguments, []) as out:
+        view = _view(arguments, out, arguments.lang or "zh")
+        (rules_view.write_json if arguments.format == "json" else rules_view.write)(checks, out, view)
+    return 0
+
+
+def explain(arguments: Namespace) -> int:
+    """One check's page; 0 or 2."""
+    from linter.outputs.rules_view import explain as write
+
+    checks = Configurations().above(Path()).checks
+    word = arguments.code.strip()
+    found = [check for check in checks if word.lower() in (check.code.lower(), check.name)]
+    if not found:
+        hint = did_you_mean(word, [name for check in checks for name in (check.code, check.name)])
+        raise ConfigError(Text(f"没有名为“{word}”的检查项{hint.zh}", f'no check "{word}"{hint.en}'))
+    write(found[0], sys.stdout, _view(arguments, sys.stdout, arguments.lang or "zh"))
+    return 0
+
+
+def config(arguments: Namespace) -> int:
+    """What counts for a file or folder, and why; 0 or 2."""
+    from linter.outputs.config_view import write
+
+    path = Path(arguments.path or ".")
+    if not path.exists():
+        raise InputError(_named(shown(path), Text("文件不存在", "no such file")))
+    configurations = Configurations(_options(arguments))
+    loaded, settings = configurations.above(path), configurations.settings(path)
+    profile, why = _profile(path, settings, arguments.profile)
+    write(
+        loaded, settings, profile, why, sys.stdout, _view(arguments, sys.stdout, arguments.lang or loaded.config.lang)
+    )
+    return 0
+
+
+def _profile(path: Path, settings: Settings, asked: str | None) -> tuple[str, Text]:
+    """The profile that a file is linted with, and why."""
+    if settings.profile:
+        return settings.profile, Text("命令行指定", "command line") if asked else Text("配置指定", "configuration")
+    if path.is_dir():
+        return "", Text("按每份报告的标题和章节判断", "chosen for each report by its title and headings")
+    from linter.profile import choose_profile
+
+    try:
+        profile, why = choose_profile(read_path(path).text)
+    except InputError as error:
+        raise InputError(_named(shown(path), error.text)) from None
+    return profile.name if profile else "", why
+
+
+def init(arguments: Namespace) -> int:
+    """Write a commented reportlint.toml into the working folder, never over an existing one; 0 or 2."""
+    from importlib import resources
+
+    words = resources.files("linter").joinpath("reportlint.toml").read_text("utf-8")
+    path = Path("reportlint.toml")
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(words)
+    except FileExistsError:
+        raise InputError(
+            _named(str(path), Text("已经存在，没有改动", "exists already and was left as it is"))
+        ) from None
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise InputError(_named(str(path), Text(f"无法写入：{why}", f"cannot be written: {why}"))) from None
+    sys.stdout.write(f"已写入 {path}\n")
+    return 0
+
+
 def _lint(
     arguments: Namespace, write: Callable[[Iterable[FileResult], TextIO, View], None], checks: bool = True
 ) -> View:
     configurations = Configurations(_options(arguments))
-    found = list(targets(arguments.paths, arguments.stdin_filename or "<stdin>"))
+    found = list(targets(arguments.paths, arguments.stdin_filename or _STDIN))
     language = arguments.lang or _language(configurations, found)
     with _output(arguments, found) as out:
         view = _view(arguments, out, language)
@@ -98,8 +197,8 @@ def _results(found: Iterable[Target], configurations: Configurations, view: View
 def _result(target: Target, configurations: Configurations, view: View, checks: bool) -> FileResult:
     if target.error:
         raise target.error
-    settings = configurations.settings(target.path or Path(target.shown if target.shown != "<stdin>" else "."))
-    view.codes = codes_by_kind(settings.known)
+    settings = configurations.settings(_place(target))
+    view.checks = {check.name: check for check in settings.known}
     source = read(target)
     try:
         result = lint_source(source, settings if checks else replace(settings, select=("X001",), ignore=("X001",)))
@@ -111,6 +210,11 @@ def _result(target: Target, configurations: Configurations, view: View, checks: 
     if not checks and result.crashed:
         raise InputError(result.findings[0].message)
     return result
+
+
+def _place(target: Target) -> Path:
+    """Where a target lies, for its configuration; standard input without a name lies in the working folder."""
+    return target.path or Path(target.shown if target.shown != _STDIN else "stdin.txt")
 
 
 def read(target: Target) -> Source:
@@ -130,7 +234,7 @@ def _named(name: str, text: Text) -> Text:
 def _language(configurations: Configurations, found: list[Target]) -> str:
     """The language of the configuration above the first file."""
     try:
-        return configurations.above(found[0].path or Path()).config.lang if found else "zh"
+        return configurations.above(_place(found[0])).config.lang if found else "zh"
     except ConfigError:
         return "zh"
 
@@ -179,7 +283,7 @@ def _view(arguments: Namespace, out: TextIO, language: str) -> View:
 
 
 def _with_progress(results: Iterator[FileResult], total: int, out: TextIO) -> Iterable[FileResult]:
-    """A bar on standard error, when there are many files and the results themselves do not appear on the same screen."""
+    """A bar on standard error, when there are many files and the results do not appear on the same screen."""
     if total < _MANY or not sys.stderr.isatty() or out.isatty():
         return results
     from rich.console import Console

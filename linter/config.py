@@ -1,7 +1,7 @@
-"""reportlint.toml, .reportlint.toml, or [tool.reportlint] in pyproject.toml: the nearest one above a file counts, alone.
+"""reportlint.toml, .reportlint.toml, or [tool.reportlint] in pyproject.toml: the nearest above a file counts, alone.
 
-Nothing is merged and nothing is ignored: an unknown key or check is an error that says what may have been meant. Plug-ins are
-importable packages named explicitly; code is never loaded from the folder that is linted.
+Nothing is merged and nothing is passed over: an unknown key or check is an error that says what may have been meant.
+Plug-ins are importable packages named explicitly; code is never loaded from the folder that is linted.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _Strict(BaseModel):
 
 
 class Override(_Strict):
-    """Other settings for some files. The last one that fits wins; `ignore` is added, `select` and `profile` are replaced."""
+    """Other settings for some files. The last that fits wins; `ignore` is added, the others are replaced."""
 
     files: list[str] = Field(min_length=1)
     profile: str | None = None
@@ -66,7 +66,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A configuration file that was read and found right (`path` is None where there is none), with all checks it knows."""
+    """A configuration that was read and found right (`path` is None for the defaults), with all checks it knows."""
 
     path: Path | None
     config: Config
@@ -235,8 +235,10 @@ def _problem(item: Any) -> Text:
 
 
 def _fits(path: Path, folder: Path, globs: Iterable[str]) -> bool:
-    """Whether a file fits one of the patterns, which are relative to the configuration's folder. A pattern without a slash is
-    compared with the file's name; `*` reaches across folders."""
+    """Whether a file fits one of the patterns, which are relative to the configuration's folder.
+
+    A pattern without a slash is compared with the file's name as well; `*` reaches across folders.
+    """
     full = path.resolve()
     relative = (
         full.relative_to(folder.resolve()).as_posix() if full.is_relative_to(folder.resolve()) else full.as_posix()

@@ -13,7 +13,7 @@ from linter.accepted import apply_ignores, read_ignores, without_marks
 from linter.check import Check, discover
 from linter.model import Document, Finding, Severity, Source, Span, Text
 from linter.own.engine.x001_crashed_check import CrashedCheck
-from linter.selection import is_on
+from linter.selection import is_on, unknown
 
 if TYPE_CHECKING:
     from linter.profile import Profile
@@ -40,14 +40,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class FileResult:
-    """What the engine says of one file: findings in the order of the text, or an error. Everything shown to people is taken from
-    here, for `text` has private data masked."""
+    """What the engine says of one file: findings in the order of the text, or an error.
+
+    Words that are shown come from here and never from the document, for `text` has private data masked.
+    """
 
     path: str
     findings: tuple[Finding, ...] = ()
     document: Document | None = None
     text: str = ""
-    """The text as the author wrote it, with the places of privacy findings masked; offsets are those of the document."""
+    """The text as the author wrote it, private data masked; offsets are those of the document."""
     profile: str = ""
     suppressed: int = 0
     """Findings that an inline ignore took away."""
@@ -85,6 +87,22 @@ def fingerprint(*parts: str) -> str:
 def own_checks() -> tuple[Check, ...]:
     """The engine's own findings, as checks."""
     return discover("linter.own")
+
+
+def lint(
+    text: str, *, profile: str | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> FileResult:
+    """Lint a text with the built-in checks: for programs. Pure: reads no file of the user, prints nothing.
+
+    Raises ValueError when a selector or the profile is not known.
+    """
+    from linter.readers.text import source_from_text
+
+    known = (*discover("checks"), *own_checks())
+    problem = unknown((*select, *ignore), known)
+    if problem:
+        raise ValueError(problem.en)
+    return lint_source(source_from_text(text), Settings(known, tuple(select), tuple(ignore), profile))
 
 
 def lint_source(source: Source, settings: Settings) -> FileResult:
@@ -168,7 +186,7 @@ def _ordered(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _masked(text: str, findings: Sequence[Finding]) -> str:
-    """The text with private data made unreadable where a privacy check found it: nothing that is shown may repeat it."""
+    """The text with what privacy checks found made unreadable: nothing that is shown may repeat it."""
     spans = sorted(finding.span for finding in findings if finding.family == "privacy")
     parts, at = [], 0
     for start, end in spans:

@@ -1,4 +1,4 @@
-"""What the user is told when something cannot be done: one line that names the thing and the cause, never a traceback."""
+"""What the user is told when something cannot be done: one line that names the cause, never a traceback."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class ReportlintError(Exception):
 
 
 class InputError(ReportlintError):
-    """A file that cannot be read as a report. Its words do not repeat the file's name: whoever reports it puts the path in front."""
+    """A file that cannot be read or written. Its words do not name the file: whoever reports it puts the path first."""
 
 
 class ConfigError(ReportlintError):

@@ -82,7 +82,7 @@ def written(path: Path) -> Iterator[TextIO]:
         raise _unwritable(error) from None
     beside = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", errors="replace", newline="\n") as out:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())

@@ -35,6 +35,17 @@ def is_on(check: Check, select: Sequence[str], ignore: Sequence[str]) -> bool:
     return chosen > max((strength(word, check) for word in ignore), default=-1)
 
 
+def reason(check: Check, select: Sequence[str], ignore: Sequence[str]) -> Text:
+    """Why a check is on or off."""
+    off = max(ignore, key=lambda word: strength(word, check), default="")
+    on = max(select, key=lambda word: strength(word, check), default="")
+    if is_on(check, select, ignore):
+        return Text(f"select {on}", f"select {on}") if on else Text("默认开启", "on by default")
+    if off and matches(off, check):
+        return Text(f"ignore {off}", f"ignore {off}")
+    return Text("不在 select 之列", "not selected") if select else Text("默认关闭", "off by default")
+
+
 def unknown(selectors: Iterable[str], checks: Sequence[Check]) -> Text | None:
     """What is wrong with the first selector that means no check at all; None when all are known."""
     for word in selectors:

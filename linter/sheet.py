@@ -6,12 +6,10 @@ What the reader could not see must not pass as right: the sheet says how many fi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from linter.analysis.relation import Relation, Verdict
-from linter.check import Check
 from linter.model import Document, Figure, Span
 
 _NOT_COUNTED = ("date", "ordinal")
@@ -63,8 +61,3 @@ class Sheet:
     @cached_property
     def _verdicts(self) -> Counter[Verdict]:
         return Counter(relation.verdict for relation in self.relations)
-
-
-def codes_by_kind(checks: Sequence[Check]) -> dict[str, str]:
-    """Kind of relation (the name of a check) -> code."""
-    return {check.name: check.code for check in checks}

@@ -1,4 +1,4 @@
-"""One file per output format. Each has `write(results, out, view)`: it takes the results as they come and keeps none."""
+"""One file per output format. Each has `write(results, out, view)`: it takes results as they come and keeps none."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from linter.check import Check
 from linter.engine import FileResult
 from linter.model import Severity
 
@@ -26,8 +27,8 @@ class View:
     color: bool = False
     ascii_json: bool = False
     """Escape everything beyond ASCII in JSON: for a console whose encoding cannot carry it."""
-    codes: Mapping[str, str] = field(default_factory=dict)
-    """Name of a check -> code, for relations."""
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """Checks by name: the kind of a relation is the name of the check that reports it."""
     files: int = 0
     unreadable: int = 0
     failed: bool = False

@@ -76,7 +76,7 @@ def _facts(result: FileResult, view: View) -> dict[str, Any]:
     sheet = Sheet(result.document) if result.document and result.analysed else None
     relations = [
         {
-            "code": view.codes.get(relation.kind, ""),
+            "code": view.checks[relation.kind].code if relation.kind in view.checks else "",
             "name": relation.kind,
             "verdict": str(relation.verdict),
             "formula": relation.formula,

@@ -1,8 +1,8 @@
 """Bytes -> text, when nobody says which encoding it is.
 
-Chinese reports come as UTF-8 with and without a byte order mark, as GB18030 (and its subsets GBK, GB2312) and as UTF-16.
-What can be read in several ways is decided by how much of it looks like a Chinese report. Damaged files are refused, for
-a figure with a lost digit would be checked as if it were the author's.
+Chinese reports come as UTF-8 with and without a byte order mark, as GB18030 (with GBK and GB2312) and as UTF-16. What
+can be read in several ways is decided by how much of it looks like a Chinese report. Damaged files are refused, for a
+figure with a lost digit would be checked as if it were the author's.
 """
 
 from __future__ import annotations
