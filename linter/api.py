@@ -6,7 +6,9 @@ Everything here is kept stable; what is not here may change. `lint(text)` is pur
 from __future__ import annotations
 
 from grammar.figures import Bound, Figure, FigureKind
+from grammar.numerals import heading_mark
 from grammar.outline import Level, Node, Proof
+from linter.analysis.numbering import NumberSlip, Slip, mark_style, number_slips, siblings
 from linter.analysis.relation import Certainty, Relation, Relations, Verdict
 from linter.analysis.words import Lexicon, lexicon
 from linter.analysis.writing import Cover, LoneMark, also, lone_marks, quoted_titles, running_lines, table_cover
@@ -29,7 +31,7 @@ from linter.model import (
 
 __all__ = [
     "Bound", "Cell", "Certainty", "Check", "Cover", "Document", "Edit", "Figure", "FigureKind", "FileResult",
-    "Finding", "Fix", "Level", "Lexicon", "LoneMark", "Node", "Position", "Proof", "Related", "Relation",
-    "RelationCheck", "Relations", "Severity", "Source", "Span", "Table", "Text", "Verdict", "also", "lexicon",
-    "lint", "lone_marks", "quoted_titles", "running_lines", "table_cover",
+    "Finding", "Fix", "Level", "Lexicon", "LoneMark", "Node", "NumberSlip", "Position", "Proof", "Related", "Relation",
+    "RelationCheck", "Relations", "Severity", "Slip", "Source", "Span", "Table", "Text", "Verdict", "also", "lexicon",
+    "lint", "heading_mark", "lone_marks", "mark_style", "number_slips", "siblings", "quoted_titles", "running_lines", "table_cover",
 ]  # fmt: skip

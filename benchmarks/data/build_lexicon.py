@@ -1,7 +1,8 @@
 """Build the word list of the edge test: `python benchmarks/data/build_lexicon.py DICT_TXT`.
 
-DICT_TXT is jieba's `jieba/dict.txt` (MIT, PyPI jieba 0.42.1). The output is byte-identical on every run; `lexicon.sha256` beside it
-holds its checksum, which a test verifies. Only the build needs jieba: nothing of it is imported at run time.
+DICT_TXT is jieba's `jieba/dict.txt` (MIT, PyPI jieba 0.42.1). The output is byte-identical on every run;
+`lexicon.sha256` beside it holds its checksum, which a test verifies. Only the build needs jieba: nothing of it is
+imported at run time.
 """
 
 from __future__ import annotations
