@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from linter.api import Check, Document, Figure, FigureKind, Finding, Related, Severity, Span, Text
 
-_STOP = re.compile(r"[。；！？\n;|\t]")
+_STOP = re.compile(r"[。；！？\n;|\t]|百分点|同比")
 _BEFORE = re.compile(r"由|从|比|较|上年|去年|上一|高于|低于|高出|超过|超出|低|目标|到|至|为|同期|\d{4}年")
 _CHANGE = re.compile(r"(?:提高|提升|上升|增加|增长|增|高出|高|超出|多|下降|降低|减少|降|低|回落|收窄|缩小|扩大|相差|差)(?:了|约|近|为)?$")
 _BY = re.compile(r"(?:高于|低于|高出|超过|超出|比|较)[^，。；]*$")
+_FROM_TO = re.compile(r"[到至为升降]")
 _TAIL = re.compile(r"[^，。；]{0,4}(?:目标值?|任务|计划值?|指标值?|标准|要求|控制值|水平|平均值?|上限|下限)(?:值)?(?:高|低|多|少)?$")
 
 
@@ -54,7 +55,7 @@ class PercentPoint(Check):
         """Three percentages in a row, the third the difference of the first two and worded as a change or an excess."""
         percents = [f for f in document.figures if f.kind is FigureKind.PERCENT and f.unit in ("%", "％")]
         for one, two, three in zip(percents, percents[1:], percents[2:], strict=False):
-            if self._claimed(document.text, one, two, three) and _is_difference(one, two, three):
+            if self._claimed(document.text, one, two, three) and _is_difference(document.text, one, two, three):
                 yield self._finding(document, one, two, three)
 
     def _claimed(self, text: str, one: Figure, two: Figure, three: Figure) -> bool:
@@ -76,12 +77,11 @@ class PercentPoint(Check):
         )  # fmt: skip
 
 
-def _is_difference(one: Figure, two: Figure, three: Figure) -> bool:
+def _is_difference(text: str, one: Figure, two: Figure, three: Figure) -> bool:
     """Whether the third is the difference of the others as printed, and not (also) the relative change."""
     difference = abs(one.value - two.value)
-    half = Decimal(1).scaleb(-max(one.decimals, two.decimals, three.decimals)) * Decimal("0.6")
+    half = Decimal(1).scaleb(-max(one.decimals, two.decimals, three.decimals)) / 2
     if three.value <= 0 or abs(difference - three.value) > half:
         return False
-    slack = Decimal(1).scaleb(-three.decimals)
-    bases = [base for base in (one.value, two.value) if base]
-    return not any(abs(difference / base * 100 - three.value) <= slack for base in bases)
+    base = one.value if _FROM_TO.search(text[one.end : two.start]) else two.value
+    return not base or abs(difference / base * 100 - three.value) > Decimal(1).scaleb(-three.decimals) / 2
