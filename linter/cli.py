@@ -6,10 +6,13 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
 from linter import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 FORMATS = ("rich", "concise", "json", "jsonl")
 SEVERITIES = ("error", "warning", "info")

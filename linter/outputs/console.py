@@ -19,7 +19,13 @@ def console(out: TextIO, view: View) -> Console:
     """A console that writes to `out`."""
     from rich.console import Console
 
-    return Console(
+    class Quiet(Console):
+        """Rich would end the program with code 1 when the reader of a pipe goes away; the command line knows better."""
+
+        def on_broken_pipe(self) -> None:
+            raise  # noqa: PLE0704  the BrokenPipeError that Rich is handling
+
+    return Quiet(
         file=out,
         width=view.width,
         force_terminal=view.color,

@@ -43,7 +43,7 @@ def decode(data: bytes) -> tuple[str, str]:
     sample = data[:_SAMPLE]
     scores = {name: _score(sample.decode(name, "replace")) for name in _NAMES}
     best = max(scores, key=lambda name: scores[name])  # the first, utf-8, where equal
-    if scores[best] < _PLAUSIBLE:
+    if scores[best] < _PLAUSIBLE or (b"\x00" in data and not best.startswith("utf-16")):
         raise InputError(Text("不是文本文件，或编码无法识别", "not a text file, or its encoding cannot be told"))
     return _strict(data, best, 0), best
 
@@ -52,11 +52,12 @@ def _strict(data: bytes, name: str, offset: int) -> str:
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
-        label, at = _NAMES.get(name, name.upper()), error.start + offset
+        label = _NAMES.get(name, name.upper())
+        line = data[: error.start].decode(name, "ignore").count("\n") + 1
         raise InputError(
             Text(
-                f"编码损坏：按 {label} 解码，第 {at + 1} 个字节处出错，请用原软件重新保存",
-                f"damaged encoding: not valid {label} at byte {at + 1}; save the file again from its program",
+                f"编码损坏：按 {label} 解码，第 {line} 行（第 {error.start + offset + 1} 个字节）出错，请用原软件重新保存",
+                f"damaged encoding: not valid {label} in line {line}; save the file again from its program",
             )
         ) from None
     if "\x00" in text:

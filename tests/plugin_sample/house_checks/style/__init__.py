@@ -1,0 +1,1 @@
+"""Z: our own style."""
