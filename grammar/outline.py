@@ -92,7 +92,7 @@ def _grammar() -> Lark:
 def _tokens(text: str) -> list[Token]:
     # Lark.lex builds a new lexer at each call; an interactive parser has the one that was built with the grammar
     parser = _grammar().parse_interactive(text)
-    return list(parser.lexer_thread.lex(parser.parser_state))
+    return list(parser.lexer_thread.lex(parser.parser_state))  # type: ignore[no-untyped-call]
 
 
 def _line(token: Token) -> Line:

@@ -51,10 +51,13 @@ class Subsection(_Data):
         return (self.title, *self.aliases)
 
     def matches(self, title: str) -> bool:
-        """Whether a heading's words name this section: a name of it (or nearly), or all words of one set."""
+        """Whether a heading's words name this section or mean it: all words of one set stand in it."""
         key = core(title)
-        if any(all(word in key for word in group) for group in self.words):
-            return True
+        return any(all(word in key for word in group) for group in self.words) or self.named(key)
+
+    def named(self, title: str) -> bool:
+        """Whether a heading's words are (nearly) the title or an alias."""
+        key = core(title)
         return key in self.names or any(alike(key, name) > NEARLY for name in self.names)
 
 
