@@ -178,8 +178,8 @@ def _ordered(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in sorted(
         findings, key=lambda finding: (finding.span, -finding.severity, finding.code, finding.message)
     ):
-        # crashes share a place and a code, and each is news
-        key = (finding.span, finding.code, finding.message.zh if finding.code == "X001" else "")
+        # the engine's own findings share a place and a code, and each is news
+        key = (finding.span, finding.code, finding.message.zh if finding.code.startswith("X") else "")
         if key not in seen:
             seen.add(key)
             yield finding

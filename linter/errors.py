@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from linter.model import Text
 
+_DIGITS = str.maketrans("oil", "011")
+"""Letters that are typed for digits in a code."""
+
 
 class ReportlintError(Exception):
     """Base of the errors that end as one line and exit code 2."""
@@ -26,6 +29,9 @@ def closest(word: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     lower = {name.lower(): name for name in known}
+    digits = word[:1].lower() + word[1:].lower().translate(_DIGITS)
+    if digits in lower:
+        return lower[digits]
     match = get_close_matches(word.lower(), lower, n=1, cutoff=0.6)
     return lower[match[0]] if match else ""
 

@@ -1,4 +1,4 @@
-"""Bytes -> text: the encodings in which Chinese reports come, at every length; damaged and foreign files are refused."""
+"""Bytes -> text: the encodings in which Chinese reports come, at every length; damaged and foreign files refused."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _strict(data: bytes, name: str, offset: int) -> str:
         line = data[: error.start].decode(name, "ignore").count("\n") + 1
         raise InputError(
             Text(
-                f"编码损坏：按 {label} 解码，第 {line} 行（第 {error.start + offset + 1} 个字节）出错，请用原软件重新保存",
+                f"编码损坏：按 {label} 解码，第 {line} 行（字节 {error.start + offset + 1}）出错，请重新保存",
                 f"damaged encoding: not valid {label} in line {line}; save the file again from its program",
             )
         ) from None
