@@ -1,21 +1,22 @@
 """Running text -> figures.
 
-A figure is a number as a report prints it: its digits, its unit, the words that make it one-sided or vague (超过, 近, 约, 余), and
-what kind of thing it measures. The terminals of `figures.lark` are complete in themselves; the grammar is only used for lexing
-(the tree costs three quarters of the time and nobody needs it) and is total: every string is a sequence of tokens.
+A figure is a number as a report prints it: its digits, its unit, the words that make it one-sided or vague (超过, 近,
+约, 余), and what kind of thing it measures. The terminals of `figures.lark` are complete in themselves; the grammar is
+only used for lexing (the tree costs three quarters of the time and nobody needs it) and is total: every string is a
+sequence of tokens. Words that the reading needs are in `figures.toml`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lark import Lark, Token
 
@@ -89,7 +90,7 @@ class Figure:
 
     @property
     def dimension(self) -> str:
-        """What may be added to what: `amount`, `percent`, `points`, `score`, `times`, `number`, or `count:<measure>`."""
+        """What may be added to what: `amount`, `percent`, `points`, `score`, `times`, `number`, `count:<measure>`."""
         return f"count:{self.measure}" if self.kind is FigureKind.COUNT else str(self.kind)
 
     @property
@@ -98,17 +99,17 @@ class Figure:
         return _MULTIPLIER.sub("", self.unit) if self.scale > 1 else self.unit
 
 
-
 def read_figures(text: str) -> tuple[Figure, ...]:
     """All figures of a text, in order. Never fails: what is no figure is passed over.
 
-    A bare number takes the unit of its neighbour in a list (1435、25和18万元); numbers joined by a dash are one RANGE, whose value is
-    its lower end. The unit of a table's header is not known here: see `linter.analysis.tables`.
+    A bare number takes the unit of its neighbour in a list (1435、25和18万元) or of the figure that a bracket
+    explains (120人（男70、女50）). Numbers joined by a dash are one RANGE, whose value is its lower end. Units of table
+    headers are not known here: see `linter.analysis.tables`.
     """
-    figures = [figure for token in tokens(text) for figure in _read(token, text)]
-    figures = _without_labels(figures, text)
-    _share_units(figures, text)
-    return tuple(_join_ranges(figures, text))
+    figures = list(_read_all(text))
+    _share_in_lists(figures, text)
+    _share_in_brackets(figures, text)
+    return tuple(_join_ranges(list(_without_names(figures, text)), text))
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -119,21 +120,23 @@ def tokens(text: str) -> Iterator[Token]:
 def parse_decimal(text: str) -> Decimal | None:
     """The value of a printed number, with its sign and separators, without unit: -1,285.24; None when it is not one."""
     match = _PRINTED.fullmatch(text.strip())
-    if not match:
-        return None
-    value = Decimal(match["digits"].translate(_PLAIN))
-    return -value if match["sign"] and match["sign"] not in "+＋" else value
+    return _value(match["sign"], match["digits"]) if match else None
+
+
+# ---- data ----------------------------------------------------------------------------------------------------------
 
 
 class _Words(NamedTuple):
     """The data of figures.toml."""
 
-    before: tuple[tuple[str, Bound], ...]
-    after: tuple[tuple[str, Bound], ...]
+    before: dict[str, list[tuple[str, Bound]]]
+    """Words that make a bound, by their last character."""
+    after: re.Pattern[str]
+    """One group for each bound."""
     not_bounds: frozenset[str]
     money: re.Pattern[str]
-    not_counts: re.Pattern[str]
-    labels: tuple[str, ...]
+    uncounted: re.Pattern[str]
+    names: tuple[str, ...]
 
 
 @cache
@@ -145,122 +148,160 @@ def _lexer() -> Lark:
 @cache
 def _words() -> _Words:
     data = tomllib.loads(files("grammar").joinpath("figures.toml").read_text("utf-8"))
-
-    def bounds(table: dict[str, list[str]]) -> tuple[tuple[str, Bound], ...]:
-        pairs = [(word, Bound[name.upper()]) for name, words in table.items() for word in words]
-        return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
+    before: dict[str, list[tuple[str, Bound]]] = {}
+    pairs = [(word, Bound[name.upper()]) for name, words in data["before"].items() for word in words]
+    for word, bound in sorted(pairs, key=lambda pair: -len(pair[0])):
+        before.setdefault(word[-1], []).append((word, bound))
+    after = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in data["after"].items())
     return _Words(
-        bounds(data["before"]),
-        bounds(data["after"]),
+        before,
+        re.compile(r"[ \u3000]?(?:[（(]不?含[^（）()]{0,10}[）)])?及?(?:" + after + ")"),
         frozenset(data["not_bounds"]),
-        re.compile("(?P<money>" + "|".join(data["money"]) + ")|" + "|".join(data["things"])),
-        re.compile("|".join(data["not_counts"])),
-        tuple(data["labels"]),
+        re.compile(f"(?P<money>{'|'.join(data['money'])})|{'|'.join(data['things'])}"),
+        re.compile("|".join(data["uncounted"])),
+        tuple(data["names"]),
     )
 
 
-_PLAIN = str.maketrans({"，": None, ",": None, "．": "."})
+_ONE = Decimal(1)
+_HUNDREDTH, _THOUSANDTH = Decimal("0.01"), Decimal("0.001")
 _MULTIPLIERS = {
-    "百": Decimal(100),
-    "千": Decimal(1000),
-    "万": Decimal(10_000),
+    "百": Decimal(10) ** 2,
+    "千": Decimal(10) ** 3,
+    "万": Decimal(10) ** 4,
     "百万": Decimal(10) ** 6,
     "千万": Decimal(10) ** 7,
     "亿": Decimal(10) ** 8,
     "万亿": Decimal(10) ** 12,
 }
-_ONE = Decimal(1)
-_SCALES = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "百分点": Decimal("0.01"), "千分点": Decimal("0.001")}
-_MULTIPLIER = re.compile(r"^(?:万亿|千万|百万|亿|万|千|百)")
-_PRINTED = re.compile(r"(?P<sign>[-－−﹣+＋]?)(?P<digits>\d+(?:[,，]\d{3})*(?:[.．]\d+)?)")
+_PLAIN = str.maketrans({"，": None, ",": None, "．": "."})
+_MULTIPLIER = re.compile(r"万亿|千万|百万|[亿万千百]")
+_SIGN = r"(?P<sign>[-－−﹣+＋]?)"
+_DIGITS = r"(?P<digits>[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?)"
+_PRINTED = re.compile(_SIGN + _DIGITS)
 _PARTS = re.compile(
-    r"(?P<sign>[-－−﹣+＋]?)(?P<digits>[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?)(?P<many>[余多来]?)[ \u00a0\u3000]?"
-    r"(?P<times>万亿|千万|百万|亿|万|千(?!分点)|百(?!分))?(?P<more>[余多]?)[ \u00a0\u3000]?(?P<unit>.*)"
-)
-_PERCENT = {"％": "%", "﹪": "%"}
+    _SIGN + _DIGITS + r"(?P<many>[余多来]?)[ \u00a0\u3000]?"
+    r"(?P<times>万亿|千万|百万|亿|万|千(?![米克瓦伏字分])|百(?=[元余多人户家])|)(?P<more>[余多]?)"
+    r"[ \u00a0\u3000]?(?P<unit>.*)"
+)  # fmt: skip
 
 
-def _read(token: Token, text: str) -> Iterator[Figure]:
-    """The figure of one token, if it is one."""
-    match token.type:
-        case "FIGURE":
-            yield _figure(token, text)
-        case "DATE":
-            yield _date(token)
-        case "ORDINAL":
-            yield _ordinal(token)
-        case "CHINESE":
-            yield from _chinese(token, text)
+# ---- token -> figure -----------------------------------------------------------------------------------------------
+
+
+def _read_all(text: str) -> Iterator[Figure]:
+    for token in tokens(text):
+        match token.type:
+            case "FIGURE":
+                yield _figure(token, text)
+            case "DATE":
+                yield _date(token)
+            case "CHINESE":
+                yield from _chinese(token, text)
+            case "RATIO":
+                yield from _ratio(token, text)
+            case "ORDINAL":
+                yield _ordinal(token)
+
+
+def _start(token: Token) -> int:
+    return cast(int, token.start_pos)
+
+
+def _value(sign: str, digits: str) -> Decimal:
+    value = Decimal(digits.translate(_PLAIN))
+    return -value if sign not in ("", "+", "＋") else value
+
+
+def _decimals(digits: str) -> int:
+    return len(digits.translate(_PLAIN).partition(".")[2])
 
 
 def _figure(token: Token, text: str) -> Figure:
-    start = token.start_pos or 0
+    start, end = _start(token), cast(int, token.end_pos)
     parts = _PARTS.fullmatch(token)
     assert parts, token
-    digits = parts["digits"]
-    plain = digits.translate(_PLAIN)
-    value = Decimal(plain)
-    if parts["sign"] and parts["sign"] not in "+＋":
-        value = -value
-    times, unit = parts["times"] or "", parts["unit"]
-    end = start + len(token)
+    digits, times, unit = parts["digits"], parts["times"], parts["unit"]
     kind, scale = _measure(unit)
     if times:
-        scale = scale * _MULTIPLIERS[times]
-    if kind is FigureKind.NUMBER and times and _is_money(text, start, end):
-        kind = FigureKind.AMOUNT
+        scale *= _MULTIPLIERS[times]
+        if not unit and _is_money(text, start, end):
+            kind = FigureKind.AMOUNT
+    elif not unit and text.startswith(("百分之", "千分之"), max(0, start - 3)):
+        start -= 3
+        kind, unit = FigureKind.PERCENT, text[start : start + 3]
+        scale = _THOUSANDTH if unit[0] == "千" else _HUNDREDTH
+    elif kind is FigureKind.COUNT and unit in _PLACES and _is_year(digits):
+        kind, scale, unit, end = FigureKind.NUMBER, _ONE, "", end - 1
     bound = Bound.ABOUT if parts["many"] or parts["more"] else _bound(text, start, end, unit)
-    return Figure(start, end, kind, value, len(plain.partition(".")[2]), times + unit, scale, bound, digits)
+    value = _value(parts["sign"], digits)
+    return Figure(start, end, kind, value, _decimals(digits), times + unit, scale, bound, digits)
+
+
+# 2022市直部门, 2022县本级: the number is a year.
+_PLACES = frozenset("市县省区州镇乡村部本")
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdecimal() and "1949" <= digits <= "2099"
 
 
 def _measure(unit: str) -> tuple[FigureKind, Decimal]:
     """What a printed unit measures, and how many base units it is, its multiplier left out."""
     if not unit:
         return FigureKind.NUMBER, _ONE
-    if unit == "元" or unit.startswith(("元/", "元·")):
+    if unit[0] == "元":
         return FigureKind.AMOUNT, _ONE
-    if unit in "%％﹪‰":
-        return FigureKind.PERCENT, _SCALES[_PERCENT.get(unit, unit)]
+    if unit in "%％﹪":
+        return FigureKind.PERCENT, _HUNDREDTH
+    if unit == "‰":
+        return FigureKind.PERCENT, _THOUSANDTH
     if unit == "分":
         return FigureKind.SCORE, _ONE
     if unit == "倍":
         return FigureKind.TIMES, _ONE
     if unit.endswith("分点"):
-        return FigureKind.POINTS, _SCALES[unit[-3:]]
+        return FigureKind.POINTS, _THOUSANDTH if "千" in unit else _HUNDREDTH
+    if unit[0] == "/":
+        return FigureKind.NUMBER, _ONE / _per(unit)
     return FigureKind.COUNT, _ONE
+
+
+def _per(unit: str) -> Decimal:
+    """/10万 -> 100000."""
+    words = unit.strip("/ ")
+    if words[0] == "十":
+        return Decimal(10) * _MULTIPLIERS[words[1:]]
+    number = words.rstrip("百千万")
+    return Decimal(number or 1) * _MULTIPLIERS[words[len(number) :]]
 
 
 def _bound(text: str, start: int, end: int, unit: str) -> Bound:
     """What the words around a figure make of it."""
     words = _words()
-    before = text[max(0, start - 6) : start].rstrip()
-    for word, bound in words.before:
+    before = text[max(0, start - 8) : start].rstrip(" \u3000")
+    for word, bound in words.before.get(before[-1:], ()):
         if before.endswith(word):
-            if word in ("近", "超") and unit in ("年", "天", "个月", "期", "次", "学年"):
-                break
-            if before[-len(word) - 1 :] in words.not_bounds:
-                break
-            return bound
-    after = text[end : end + 6].lstrip()
-    if after.startswith(("（含）", "(含)")):
-        after = after[3:]
-    for word, bound in words.after:
-        if after.startswith(word):
-            return bound
-    return Bound.EXACT
+            recent = word == "近" and unit in _RECENT
+            if not recent and before[-len(word) - 1 :] not in words.not_bounds:
+                return bound
+            break
+    after = words.after.match(text, end)
+    return Bound[cast(str, after.lastgroup).upper()] if after else Bound.EXACT
 
 
-_CLAUSE = re.compile(r"[，。；：！？、,;:\n|\t]")
+_RECENT = frozenset(("年", "个月", "天", "周", "期", "学年", "个季度"))
+"""近3年 is three years, not about three."""
+_CLAUSE_END = re.compile(r"[，。；：！？、,;:\n|\t]")
 
 
 def _is_money(text: str, start: int, end: int) -> bool:
     """Whether the words that name a number of 万 or 亿 say money: 补助资金120万, 120万补助资金."""
-    label = _CLAUSE.split(text[max(0, start - 16) : start])[-1]
+    label = _CLAUSE_END.split(text[max(0, start - 16) : start])[-1]
     found = [match["money"] for match in _words().money.finditer(label)]
     if found:
         return found[-1] is not None
-    follow = _words().money.match(text, end + (text[end : end + 1] == "的"))
+    follow = _words().money.match(text, end + text.startswith("的", end))
     return bool(follow and follow["money"])
 
 
@@ -268,149 +309,196 @@ _NUMBERS = re.compile(r"[0-9０-９]+")
 
 
 def _date(token: Token) -> Figure:
-    numbers = [int(number) for number in _NUMBERS.findall(token)]
-    digits = _NUMBERS.findall(token)
-    if len(digits[0]) == 4:
-        year, month, day = (*numbers, None, None)[:3]
-    elif "月" in token:
-        year, month, day = (None, *numbers, None)[:3]
-    else:
-        year, month, day = None, None, numbers[0]
-    start = token.start_pos or 0
-    words = token.rstrip()
-    unit = words[-1] if words[-1] in "年月日号" else "日"
-    return Figure(
-        start, start + len(words), FigureKind.DATE, Decimal(numbers[0]), 0, unit, digits=digits[0], date=(year, month, day)
-    )
+    """2022年3月5日, 3月, 5日, 2022-03-05."""
+    numbers = _NUMBERS.findall(token)
+    parts: list[int | None] = [int(number) for number in numbers]
+    if len(numbers[0]) != 4:
+        parts.insert(0, None)
+        if "月" not in token:
+            parts.insert(0, None)
+    year, month, day = (*parts, None, None)[:3]
+    unit = token[-1] if not token[-1].isdecimal() else ""
+    start, end = _start(token), cast(int, token.end_pos)
+    value = Decimal(numbers[0])
+    return Figure(start, end, FigureKind.DATE, value, 0, unit, digits=numbers[0], date=(year, month, day))
 
 
 def _ordinal(token: Token) -> Figure:
-    match = _NUMBERS.search(token)
-    assert match, token
-    start = token.start_pos or 0
-    unit = token[match.end() :].strip()
-    return Figure(
-        start, start + len(token.rstrip()), FigureKind.ORDINAL, Decimal(match[0]), 0, unit, digits=match[0]
-    )
+    """第12天, 第3名."""
+    match = cast("re.Match[str]", _NUMBERS.search(token))
+    start, unit = _start(token), token[match.end() :].strip()
+    return Figure(start, start + len(token), FigureKind.ORDINAL, Decimal(match[0]), 0, unit, digits=match[0])
+
+
+_SIDES = re.compile(r"(?P<left>[0-9.]+) ?[:：∶] ?(?P<right>[0-9.]+)")
+
+
+def _ratio(token: Token, text: str) -> Iterator[Figure]:
+    """17.63∶1 is the number 17.63 and 1:3 the number 3, each with the other side as its unit; 79:21 is two numbers."""
+    match = cast("re.Match[str]", _SIDES.fullmatch(token))
+    left, right = match["left"], match["right"]
+    start, end = _start(token), cast(int, token.end_pos)
+    kind = FigureKind.NUMBER
+    if right == "1" or left == "1":
+        digits, unit = (left, ":1") if right == "1" else (right, "1:")
+        bound = _bound(text, start, end, unit)
+        yield Figure(start, end, kind, Decimal(digits), _decimals(digits), unit, bound=bound, digits=digits)
+    else:
+        yield Figure(start, start + len(left), kind, Decimal(left), _decimals(left), digits=left)
+        yield Figure(end - len(right), end, kind, Decimal(right), _decimals(right), digits=right)
 
 
 _CHINESE = re.compile(r"(?P<digits>[一二两三四五六七八九十百千零〇]+)(?P<many>[余多几]?)(?P<unit>.+)")
+# 三类村 is a class of villages, not a number of them; 分三类 and 这三类 count.
+_COUNTING = frozenset("分成为共有等由这给述上下前后余他各")
 
 
 def _chinese(token: Token, text: str) -> Iterator[Figure]:
     """三个方面, 十二家, 两项: only where the numeral surely counts."""
-    start = token.start_pos or 0
-    end = start + len(token)
-    parts = _CHINESE.fullmatch(token)
-    value = chinese_to_int(parts["digits"]) if parts else None
-    if not parts or value is None or _words().not_counts.match(text[max(0, start - 1) : end + 4]):
+    start, end = _start(token), cast(int, token.end_pos)
+    parts = cast("re.Match[str]", _CHINESE.fullmatch(token))
+    value = chinese_to_int(parts["digits"])
+    before, unit = text[start - 1 : start] or " ", parts["unit"]
+    if value is None or _words().uncounted.match(before + text[start : end + 4]):
         return
-    unit = parts["unit"]
+    if unit in "类批" and value > 2 and before not in _COUNTING:
+        return
     multiplier = _MULTIPLIER.match(unit)
     kind, scale = _measure(unit[multiplier.end() :] if multiplier else unit)
     if multiplier:
-        scale = scale * _MULTIPLIERS[multiplier[0]]
+        scale *= _MULTIPLIERS[multiplier[0]]
     bound = Bound.ABOUT if parts["many"] else _bound(text, start, end, unit)
     yield Figure(start, end, kind, Decimal(value), 0, unit, scale, bound, parts["digits"])
 
 
-def _without_labels(figures: Sequence[Figure], text: str) -> list[Figure]:
-    """Without the numbers that only name a thing (附件1, 表2), and bare years read as dates."""
-    kept = []
-    for figure in figures:
-        if figure.kind is FigureKind.NUMBER and not figure.unit and not figure.decimals:
-            if len(figure.digits) <= 2 and text.endswith(_words().labels, 0, figure.start):
-                continue
-            if len(figure.digits) >= 7 and figure.digits.isdecimal() and not _alone(figure, text):
-                continue
-            figure = _year(figure, text) or figure
-        kept.append(figure)
-    return kept
+# ---- what the neighbours say ---------------------------------------------------------------------------------------
+
+_MEASURED = frozenset(FigureKind) - {FigureKind.NUMBER, FigureKind.DATE, FigureKind.RANGE, FigureKind.ORDINAL}
+# Between a bare number and the figure whose unit it shares: 1435、25和18万元; 2.08减少0.03万元; 4125.49，4143.91万元
+_LISTED = re.compile(r" ?(?:、|和|及|与|以及|或|至|到|——|[-—–~～〜/]) ?")
+_CHANGED = re.compile(r"(?:增长|增加|增|减少|下降|降低|降|提高|上升|升|调整|调增|调减|压减)(?:到|至|为)?")
+_COMMA = re.compile(r"[，,] ?")
+# Between a figure and a bare number after it: 120万元、35和20
+_CONTINUED = re.compile(r" ?[、和及与+＋=＝] ?")
 
 
-def _alone(figure: Figure, text: str) -> bool:
-    """Whether nothing but the border of a cell, a bracket or a line stands beside a number."""
-    before = text[max(0, figure.start - 2) : figure.start].rstrip(" ")[-1:]
-    after = text[figure.end : figure.end + 2].lstrip(" ")[:1]
-    return before in "|\t\n（(" and after in "|\t\n）)"
-
-
-def _year(figure: Figure, text: str) -> Figure | None:
-    """2021 in 2021、2022年 and in 2021-2023: a year, if it does not stand in a cell of its own."""
-    if len(figure.digits) != 4 or not 1949 <= figure.value <= 2099 or _alone(figure, text):
-        return None
-    date = (int(figure.value), None, None)
-    return replace(figure, kind=FigureKind.DATE, unit="年", date=date, inherited=True)
-
-
-_LIST = re.compile(r"\s*(?:、|和|及|与|以及|或|至|—|～|~|/)\s*")
-_CHANGED = re.compile(r"(?:增加|减少|下降|降低|提高|上升|调整|增长|增|降|升|调增|调减|压减)(?:到|至|为)?")
-_COMMA = re.compile(r"[，,]\s*")
-_BACK = re.compile(r"[、和及+＋=＝]")
-
-
-def _share_units(figures: list[Figure], text: str) -> None:
-    """1435、25和18万元: a bare number takes the unit of the next figure in its list, else of the one before."""
-    for index in range(len(figures) - 2, -1, -1):
-        one, two = figures[index], figures[index + 1]
-        if _bare(one) and _gives(two):
-            gap = text[one.end : two.start]
-            if len(gap) <= 8 and (
-                _LIST.fullmatch(gap)
-                or _CHANGED.fullmatch(gap)
-                or (_COMMA.fullmatch(gap) and one.decimals and one.decimals == two.decimals)
-            ):
-                figures[index] = _inherit(one, two)
-    for index in range(1, len(figures)):
-        one, two = figures[index - 1], figures[index]
-        if _bare(two) and _gives(one) and _BACK.fullmatch(text[one.end : two.start]):
-            figures[index] = _inherit(two, one)
-
-
-def _bare(figure: Figure) -> bool:
+def _is_bare(figure: Figure) -> bool:
     return figure.kind is FigureKind.NUMBER and not figure.unit
-
-
-def _gives(figure: Figure) -> bool:
-    return figure.kind not in (FigureKind.NUMBER, FigureKind.DATE, FigureKind.RANGE, FigureKind.ORDINAL)
 
 
 def _inherit(figure: Figure, other: Figure) -> Figure:
     return replace(figure, kind=other.kind, unit=other.unit, scale=other.scale, inherited=True)
 
 
-_DASH = re.compile(r"\s?(?:——|[-－—–~～〜−﹣至到])\s?")
+def _share_in_lists(figures: list[Figure], text: str) -> None:
+    """A bare number takes the unit of the next figure of its list, else of the one before."""
+    for index in range(len(figures) - 2, -1, -1):
+        one, two = figures[index], figures[index + 1]
+        if _is_bare(one) and two.kind in _MEASURED and _shares_with_next(one, two, text[one.end : two.start][:8]):
+            figures[index] = _inherit(one, two)
+    for index in range(1, len(figures)):
+        one, two = figures[index - 1], figures[index]
+        if _is_bare(two) and one.kind in _MEASURED and _CONTINUED.fullmatch(text, one.end, two.start):
+            figures[index] = _inherit(two, one)
 
 
-def _join_ranges(figures: Sequence[Figure], text: str) -> Iterator[Figure]:
-    """10万元～17万元 is one figure. Two that only touch at a sign (10个-3个) are positive."""
+def _shares_with_next(one: Figure, two: Figure, gap: str) -> bool:
+    if _LISTED.fullmatch(gap) or _CHANGED.fullmatch(gap):
+        return True
+    return bool(one.decimals and one.decimals == two.decimals and _COMMA.fullmatch(gap))
+
+
+def _share_in_brackets(figures: list[Figure], text: str) -> None:
+    """120人（男70、女50）: bare numbers in a bracket have the unit of the figure that it explains."""
+    whole, close = None, -1
+    for index, figure in enumerate(figures):
+        if figure.kind in _MEASURED:
+            end = _bracket_end(text, figure.end)
+            if end > 0:
+                whole, close = (figure if figure.kind in _EXPLAINED else None), end
+            elif whole and figure.dimension != whole.dimension:  # the bracket speaks of several things
+                whole = None
+        elif whole and figure.end <= close and _is_bare(figure) and _is_named(text, figure.start):
+            figures[index] = _inherit(figure, whole)
+
+
+_EXPLAINED = frozenset((FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SCORE))
+_BRACKET = re.compile(r"[（(][^（）()\n]{1,300}[）)]")
+
+
+def _bracket_end(text: str, start: int) -> int:
+    """End of the bracket that opens at `start`; -1 when none does."""
+    match = _BRACKET.match(text, start)
+    return match.end() if match else -1
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Whether a word stands directly before a number, and not one that makes it a place in an order."""
+    before = text[max(0, start - 3) : start].rstrip("为约：: ")
+    return "\u4e00" <= before[-1:] <= "\u9fff" and not before.endswith(_ORDERS)
+
+
+_ORDERS = ("权重", "排名", "序号", "编号", "代码", "名第", "得分", "第")
+
+
+def _without_names(figures: list[Figure], text: str) -> Iterator[Figure]:
+    """Without the numbers that only name a thing (附件1, 表2, a code of many digits); bare years are dates."""
+    for figure in figures:
+        if _is_bare(figure) and figure.digits.isdecimal():
+            if len(figure.digits) <= 2 and text.endswith(_words().names, 0, figure.start):
+                continue
+            if len(figure.digits) >= 7 and not _is_alone(figure, text):
+                continue
+            if _is_year(figure.digits) and not _is_alone(figure, text):
+                year = (int(figure.digits), None, None)
+                figure = replace(figure, kind=FigureKind.DATE, unit="年", date=year, inherited=True)
+        yield figure
+
+
+def _is_alone(figure: Figure, text: str) -> bool:
+    """Whether nothing but the border of a cell, a bracket or a line stands beside a number."""
+    before = text[max(0, figure.start - 2) : figure.start].rstrip(" ")[-1:]
+    after = text[figure.end : figure.end + 2].lstrip(" ")[:1]
+    return before in "|\t\n（(" and after in "|\t\n）)"
+
+
+_DASH = re.compile(r" ?(?:——|[-－—–~～〜−﹣至到]) ?")
+
+
+def _join_ranges(figures: list[Figure], text: str) -> Iterator[Figure]:
+    """10万元～17万元 is one figure. Of two that touch at a hyphen (10个-3个) the second is not negative."""
     index = 0
     while index < len(figures):
         one = figures[index]
-        two = figures[index + 1] if index + 1 < len(figures) else None
-        if two and two.start == one.end and two.value < 0:
-            two = replace(two, start=two.start + 1, value=-two.value)
-        if two and _DASH.fullmatch(text[one.end : two.start]) and _is_range(one, two, text):
-            yield _range(one, two)
-            index += 2
-        else:
-            yield one
-            index += 1
+        index += 1
+        if index < len(figures):
+            two = figures[index]
+            if two.start == one.end and two.value < 0:
+                two = figures[index] = replace(two, start=two.start + 1, value=-two.value)
+            if _DASH.fullmatch(text, one.end, two.start) and _is_range(one, two, text):
+                index += 1
+                one = _range(one, two)
+        yield one
 
 
 def _is_range(one: Figure, two: Figure, text: str) -> bool:
-    if text[two.end : two.end + 1] in ("=", "＝", "-", "+") or text[max(0, one.start - 1) : one.start] in ("=", "＝"):
+    if text[two.end : two.end + 1] in _ARITHMETIC or text[max(0, one.start - 1) : one.start] in _ARITHMETIC:
         return False
-    if one.kind is FigureKind.DATE or two.kind is FigureKind.DATE:
-        return one.kind is two.kind or (one.kind is FigureKind.NUMBER and not one.decimals)
+    if two.kind is FigureKind.DATE:
+        return one.kind is FigureKind.DATE or (one.kind is FigureKind.NUMBER and not one.decimals)
     if one.dimension != two.dimension or one.base >= two.base:
         return False
-    if text[one.end] in "至到":
-        return one.inherited and not text.endswith(("由", "从"), 0, one.start)
+    if "至" in text[one.end : two.start] or "到" in text[one.end : two.start]:  # 由80%至95% is a change
+        closed = text.startswith(("之间", "不等", "区间"), two.end)
+        return closed or (one.inherited and not text.endswith(("由", "从"), 0, one.start))
     return True
 
 
+_ARITHMETIC = frozenset("=＝+＋-×÷*/")
+
+
 def _range(one: Figure, two: Figure) -> Figure:
+    unit, scale = (two.unit, two.scale) if two.unit else (one.unit, one.scale)
     digits = f"{one.digits}～{two.digits}"
     kind = FigureKind.RANGE
-    return replace(one, end=two.end, kind=kind, digits=digits, unit=two.unit or one.unit, scale=two.scale, inherited=False)
+    return replace(one, end=two.end, kind=kind, digits=digits, unit=unit, scale=scale, inherited=False)

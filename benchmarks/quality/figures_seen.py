@@ -3,8 +3,8 @@
 
     figures_seen.py FOLDER [--counts-only NAME ...]
 
-FOLDER holds NAME.txt and NAME_relations.jsonl ({"result": {"line", "text", "number"}, "operands": [...]}, one relation a line).
-A listed number is seen when one figure overlaps it, has its value as printed, a unit that agrees with what is printed behind the
+FOLDER holds NAME.txt and NAME_relations.jsonl (one relation a line, its numbers as {"line", "text", "number"}). A listed
+number is seen when one figure overlaps it, has its value as printed, a unit that agrees with what is printed behind the
 number, and the kind that this unit says. Those not seen are printed, except for the names given with --counts-only.
 """
 
@@ -60,7 +60,7 @@ def main() -> None:
             counts[why or "seen"] += 1
             if why and not name.startswith(tuple(options.counts_only)):
                 context = text[max(0, item.start - 14) : item.end + 10].replace("\n", "⏎")
-                misses.append(f"{name} {why:5} {text[item.start : item.end]}{item.unit and ''}  …{context}…")
+                misses.append(f"{name} {why:5} {text[item.start : item.end]}  …{context}…")
         total += counts
         print(f"{name}: {dict(counts)}")
     print(*misses, sep="\n")
