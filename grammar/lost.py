@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from grammar.heading import Line, core, mark_of
 from grammar.level import Proof
 
-_INNER = re.compile(r"[，。；：、？！,;:?!|\t\d０-９…=＝>＞<＜≥≤%％]")
+_INNER = re.compile(r"^[）)]|[，。；：、？！,;:?!|\t\d０-９…=＝>＞<＜≥≤%％]")
 _CJK = re.compile(r"[一-鿿]")
 _NO_HEADING = re.compile(
     r"(?:无|暂无|没有|略|空|此项无|不适用|特此报告|以上报告|特此说明|专此报告)$"
@@ -24,6 +24,7 @@ _NO_HEADING = re.compile(
     r"|.*(?:如下|下表|附后|[表图])$"
 )
 _FRONT = re.compile(r".*(?:报告|[局厅委府院会办处部室站校]|中心|单位|公司)$")
+_LEFT_OVER = {"H1": "、", "H2": "）)", "H3": "、.．"}
 _SHORTEST, _LONGEST, _NAME = 2, 25, 40
 NEARLY = 85.0
 """A title this much alike names the same section; 工作建议 and 工作总结 stay apart."""
@@ -193,7 +194,9 @@ class _Level:
 
     def _like_heading(self, at: int, front: bool) -> bool:
         line = self.lines[at]
-        words = core(self.text[line.start : line.end]).lstrip("、.．）)")
+        words = core(self._words(at))
+        if words[:1] in _LEFT_OVER[self.type]:  # the number is gone, its sign is left
+            words = words[1:]
         if line.type != "TEXT" or not _SHORTEST <= len(words) <= _LONGEST:
             return False
         if _INNER.search(words) or not _CJK.search(words) or _NO_HEADING.match(words):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -22,6 +23,9 @@ from grammar.span import Span
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
+
+_FRONT_LINES = 4
+_REPORT = re.compile(r"^[^。；;]{2,80}(?:报告|报告书|自评情况)(?:[（(].{1,12}[）)])?$")
 
 __all__ = ["ExpectedHeading", "ExpectedHeadings", "Level", "Node", "Proof", "read_outline"]
 
@@ -147,13 +151,16 @@ def _unglue(lines: list[Line], text: str) -> None:
 
 
 def _mark_title(lines: list[Line], text: str, expected: ExpectedHeadings) -> None:
+    """The first line of text is the title; but one that says 报告 goes before a line with the name of the office."""
+    front: list[Line] = []
     for line in lines:
+        if line.type in HEADINGS or len(front) == _FRONT_LINES:
+            break
         if line.type == "TEXT":
-            if expected.section(text[line.start : line.end]) is None:
-                line.type = "TITLE"
-            return
-        if line.type in HEADINGS:
-            return
+            front.append(line)
+    title = next((line for line in front if _REPORT.search(text[line.start : line.end])), front[0] if front else None)
+    if title and expected.section(text[title.start : title.end]) is None:
+        title.type = "TITLE"
 
 
 def _parse(lines: list[Line], text: str) -> Tree[Token]:

@@ -120,10 +120,12 @@ class Choice(_Data):
     """Words of the title: one of them makes this kind of report likely."""
     not_titles: tuple[str, ...] = ()
     """Words of the title that rule this profile out."""
+    by_meaning: bool = False
+    """Whether such a title is distinctive enough that sections under quite other words count as found."""
     found: int
     """Sections that must be found when the title speaks for the profile."""
     found_without_title: int
-    """Sections that must be found when it does not."""
+    """Sections that must be found, by their names, when it does not."""
 
 
 class Profile(_Data):
@@ -258,9 +260,10 @@ def _fit(profile: Profile, opening: _Opening) -> _Fit:
     """Both ways: how many sections of the profile are found, how many of the report's headings the profile knows."""
     said = any(word in opening.title for word in profile.choose.titles)
     headings = (*opening.marked, *opening.bare)
-    named = sum(any(heading in section.names for heading in headings) for section in profile.sections)
+    named = sum(any(section.named(heading) for heading in headings) for section in profile.sections)
     meant = len({section.title for heading in headings if (section := profile.section(heading))})
-    enough = meant >= profile.choose.found if said else named >= profile.choose.found_without_title
+    counted = meant if said and profile.choose.by_meaning else named
+    enough = counted >= (profile.choose.found if said else profile.choose.found_without_title)
     ruled_out = any(word in opening.title for word in profile.choose.not_titles)
     explained = meant >= _EXPLAINED * len(opening.marked)
     score = (meant + named) / (2 * len(profile.sections)) + (0.2 if said else 0)

@@ -49,7 +49,7 @@ class MissingSection(Check):
             return
         sections = [node for node in document.outline.walk() if Level.PART <= node.level <= Level.H1]
         elsewhere = list(_elsewhere(document))
-        anchor = document.title
+        anchor = document.outline.heading if document.outline.title else document.title
         for section in profile.sections:
             here = next((node for node in sections if section.matches(node.title)), None)
             if here:

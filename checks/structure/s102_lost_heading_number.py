@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.api import Check, Document, Edit, Finding, Fix, Node, Proof, Related, Severity, Span, Text, heading_mark
+from linter.api import (
+    Check,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Level,
+    Node,
+    Proof,
+    Related,
+    Severity,
+    Span,
+    Text,
+    heading_mark,
+)
 
 _PROOF = {
     Proof.GAP: Text("前后同级编号之间正好缺这一个", "exactly this number is missing between its siblings"),
@@ -19,7 +33,7 @@ class LostHeadingNumber(Check):
     一行文字是标题，却没有编号：前后同级编号之间正好空缺，或者它就是提纲规定的标题。两种证据都不成立的，不作猜测。
 
     为什么：编号断了，审核人员无法按编号引用，目录也对不上。编号常在格式转换中丢失：Word的自动编号存成纯文本或复制粘贴后就没有了，
-    请先看原稿。
+    请先看原稿。全文一个编号也没有的，多半是转换丢失，只作提示。
 
     怎么改：补上编号。所给的改法请核对后再用。
     """
@@ -53,12 +67,14 @@ class LostHeadingNumber(Check):
     }
 
     def run(self, document: Document) -> Iterator[Finding]:
+        printed = any(node.mark for node in document.outline.walk() if Level.H1 <= node.level <= Level.H2)
+        severity = Severity.WARNING if printed else Severity.INFO  # not one number left: lost on conversion
         for parent in document.outline.walk():
             for node in parent.children:
                 if node.recovered:
-                    yield self._lost(node, parent, node.recovered)
+                    yield self._lost(node, parent, node.recovered, severity)
 
-    def _lost(self, node: Node, parent: Node, proof: Proof) -> Finding:
+    def _lost(self, node: Node, parent: Node, proof: Proof, severity: Severity) -> Finding:
         mark = heading_mark(node.level, node.number)
         extra = len(node.title) - len(node.title.lstrip(_LEFT_OVER))  # the number is gone, its sign is left
         start = node.heading.start
@@ -68,6 +84,7 @@ class LostHeadingNumber(Check):
             related=_neighbours(node, parent),
             expected=mark,
             evidence=_PROOF[proof].zh,
+            severity=severity,
             fix=Fix((edit,), safe=False),
             title=node.title.lstrip(_LEFT_OVER),
         )
