@@ -31,11 +31,14 @@ _COMMANDS = {
 }
 
 _ARGPARSE_ZH = (
-    (r"unrecognized arguments: (.*)", "不认识的参数：{0}"),
-    (r"the following arguments are required: (.*)", "缺少参数：{0}"),
-    (r"argument 命令: invalid choice: (.*?) \(choose from (.*)\)", "没有 {0} 这个命令，可用：{1}"),
-    (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", "参数 {0} 不能是 {1}，可用：{2}"),
-    (r"argument (.+): expected one argument", "参数 {0} 后面要写一个值"),
+    (r"unrecognized arguments: (?P<word>\S+).*", "不认识的参数：{word}"),
+    (r"the following arguments are required: (?P<names>.*)", "缺少参数：{names}"),
+    (
+        r"argument 命令: invalid choice: '(?P<word>.*?)' \(choose from (?P<known>.*)\)",
+        "没有 {word} 这个命令，可用：{known}",
+    ),
+    (r"argument (?P<name>\S+): invalid choice: '(?P<word>.*?)' .*", "参数 {name} 不能是 {word}"),
+    (r"argument (?P<name>.+): expected one argument", "参数 {name} 后面要写一个值"),
 )
 
 
@@ -45,15 +48,14 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for pattern, words in _ARGPARSE_ZH:
             if match := re.fullmatch(pattern, message, re.DOTALL):
-                message = words.format(*match.groups()) + self._hint(match[1], match.groups()[1:2])
+                message = words.format_map(match.groupdict()) + self._hint(match.groupdict().get("word", ""))
                 break
         self.exit(2, f"reportlint: {' '.join(message.split())}\n")
 
-    def _hint(self, given: str, choice: Sequence[str]) -> str:
+    def _hint(self, word: str) -> str:
         from difflib import get_close_matches
 
-        word = (choice[0] if choice else given.split(" ")[0].split("=")[0]).strip("'\"")
-        near = get_close_matches(word, self.words(), n=1)
+        near = get_close_matches(word.split("=")[0], self.words(), n=1)
         return f"（您是不是想写 {near[0]}？）" if near else ""
 
     def words(self) -> list[str]:

@@ -7,6 +7,7 @@ Plug-ins are importable packages named explicitly; code is never loaded from the
 from __future__ import annotations
 
 import fnmatch
+import os
 import sys
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -100,7 +101,7 @@ class Configurations:
     def nearest(self, path: Path) -> Path | None:
         """The configuration file nearest above a file or folder."""
         folder = path.resolve()
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112  Path.is_dir raises for a name that is too long
             folder = folder.parent
         visited = []
         found: Path | None = None
