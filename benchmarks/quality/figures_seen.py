@@ -3,7 +3,7 @@
 
     figures_seen.py FOLDER [--counts-only NAME ...]
 
-FOLDER holds NAME.txt and NAME_relations.jsonl (one relation a line, its numbers as {"line", "text", "number"}). A listed
+FOLDER holds NAME.txt and NAME_relations.jsonl (one relation a line, each number as {line, text, number}). A listed
 number is seen when one figure overlaps it, has its value as printed, a unit that agrees with what is printed behind the
 number, and the kind that this unit says. Those not seen are printed, except for the names given with --counts-only.
 """
