@@ -39,13 +39,19 @@ _TARGET_LABEL = re.compile(
     r"(?:^|[，（：])?(?:其)?(?:年度|年初|全年|预期|绩效|考核|省定|国家|规定|两者|三者)?(?:目标|指标|任务|标准|要求|计划|控制指标|控制目标|上限|下限)(?:值|任务|数|线|要求|标准)?"
     r"(?:均|同|都)?(?:设定|确定|控制)?(?:为|是|：|在)?(?:不低于|不少于|不高于|不超过|不大于|不小于|不多于|至少|至多|控制在|低于|高于|大于|小于|以|[≥≤＞＜>=<≧≦])?=?\s*$"
 )
+_PLAIN_LABEL = re.compile(r"(?:目标|^[，]?(?:其)?(?:年度|全年|年初)?(?:任务|计划|目标任务))(?:值|任务|数)?(?:设定|确定)?(?:为|是|：)?$")
+_BRACKETED = re.compile(
+    r"（(?:(?:目标|要求|标准)(?:值)?(?:为|：)?|(?=[不≥≤至]))(?:不低于|不少于|不高于|不超过|至少|至多|≥|≤)?$"
+)
 _NOUN = re.compile(
     r"(?:（含）)?(?:以上|以下|以内|之内)?(?:/[一-鿿0-9万]+)?(?:的)?[一-鿿]{0,6}?(?:目标|要求|标准|控制|上限|下限|指标|任务|限额|规定|红线|底线|预算|期望|计划|之内|以内|范围)"
 )
-_PREVIOUS = re.compile(r"上年|去年|上一年|同期|较|比|相比|20\d\d年|年初|原|由$|从$|平均水平|全省|全国|全市平均")
+_PREVIOUS = re.compile(r"上年|去年|上一年|同期|比(?![率例重值赛对])|较(?![好快高强大])|年初|原来|由$|从$|平均水平|(?:全省|全国|全市|全县)平均")
+_YEAR = re.compile(r"(20\d\d)年")
+_CHANGE = re.compile(r"(?:增加|减少|提高|提升|下降|降低|增长|上升|回落|缩短|多|少|高|低|差|升|降|增|减)(?:了|约)?$")
 _MET = re.compile(r"(?:达到|完成|实现|达成|超过|超额完成|优于|高于|圆满完成|符合)(?:了)?(?:年度|年初|预期|绩效|既定|设定的|全部|全年)*(?:目标|指标|任务|要求)(?:值|任务)?|目标(?:已)?(?:完成|达成|实现|达到)|(?<![未不])达标(?![率])")
 _UNMET = re.compile(r"未|没有|不|基本|部分|差|尚|距|除|力争|确保|拟|将|要求$|才能|是否|低于")
-_ALL = re.compile(r"均|都|同为|同|分别")
+_ALL = re.compile(r"(?<![人户平年月日台场次件亩批期])均|都|同为")
 _RATE = re.compile(
     r"(?:满意度|满意率|合格率|覆盖率|优良率|优秀率|达标率|到位率|回收率|参与率|知晓率|就业率|入学率|巩固率|及时率|准确率|有效率|普及率|利用率|通过率|整改率|办结率|成功率|完好率|占比|比重)"
     r"(?:分别)?(?:为|是|达到?|：|均为)?$"
@@ -114,16 +120,18 @@ class _Reading:
 
     def _target(self, figure: Figure) -> _Target | None:
         """What a figure bounds: 目标≥95%, 高于95%的目标, 控制在850元以内."""
+        if figure.kind is FigureKind.SCORE:
+            return None
         label = self.label(figure)
         head = self.text[max(0, figure.start - 16) : figure.start]
         tail = self.text[figure.end : figure.end + 14]
-        bracketed = re.search(r"（(?:目标|要求|标准)?(?:值)?(?:为|：)?(?:不低于|不少于|不高于|不超过|≥|≤)?$", head)
+        bracketed = _BRACKETED.search(head)
         verb = self._verb(label, head, figure)
         sign = {Bound.AT_LEAST: ">=", Bound.AT_MOST: "<=", Bound.OVER: ">", Bound.UNDER: "<"}.get(figure.bound)
         everyone = bool(_ALL.search(label))
         if verb and (figure.bound in (Bound.AT_LEAST, Bound.AT_MOST) or _NOUN.match(tail) or verb == "<=" or bracketed):
             return _Target(figure, verb, True, everyone)
-        named = bool(_TARGET_LABEL.search(label)) or bool(bracketed) or tail.startswith("→")
+        named = bool((_TARGET_LABEL if sign else _PLAIN_LABEL).search(label)) or bool(bracketed) or tail.startswith("→")
         if named and not verb:
             return _Target(figure, sign or ">=", False, everyone)
         return None
@@ -159,12 +167,18 @@ class _Reading:
     def _without_parts(self, near: list[Figure], end: int) -> list[Figure]:
         """共28场，其中线上11场、线下17场，目标不少于24场: the whole is meant."""
         cut = self.text.rfind("其中", near[0].end, end) if near else -1
-        return [f for f in near if f.end <= cut] if cut >= 0 else near
+        parts = [f for f in near if f.start > cut]
+        return [f for f in near if f.end <= cut] if cut >= 0 and len(parts) > 1 else near
 
     def _level(self, figure: Figure) -> bool:
         """A figure of this year that is not itself a bound or a difference."""
         label = self.label(figure)
-        return figure.bound is Bound.EXACT and not _PREVIOUS.search(label) and not _TARGET_LABEL.search(label)
+        if figure.bound is not Bound.EXACT or _PREVIOUS.search(label) or _CHANGE.search(label):
+            return False
+        year = self.document.year
+        if any(year is None or int(named) != year for named in _YEAR.findall(label)):
+            return False
+        return not _PLAIN_LABEL.search(label)
 
     def _judge(self, target: _Target, actuals: Sequence[Figure], sentence: Span) -> Iterator[Relation]:
         if not actuals:
