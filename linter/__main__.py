@@ -18,6 +18,8 @@ def main() -> int:
     if problem:
         sys.stderr.write(problem + "\n")
         return 2
+    # searching every installed distribution for pydantic plug-ins takes longer than reading a report
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from linter.cli import run
 
     return run(sys.argv[1:])

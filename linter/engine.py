@@ -175,9 +175,7 @@ def _crash(document: Document, check: str, code: str, error: Exception) -> Findi
 def _ordered(findings: Iterable[Finding]) -> Iterator[Finding]:
     """In the order of the text, the gravest first; a check says only once what it says of a place."""
     seen: set[tuple[Span, str, str]] = set()
-    for finding in sorted(
-        findings, key=lambda finding: (finding.span, -finding.severity, finding.code, finding.message)
-    ):
+    for finding in sorted(findings, key=lambda finding: (finding.span, -finding.severity, finding.code)):
         # the engine's own findings share a place and a code, and each is news
         key = (finding.span, finding.code, finding.message.zh if finding.code.startswith("X") else "")
         if key not in seen:

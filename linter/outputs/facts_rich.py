@@ -61,8 +61,9 @@ def row(relation: Relation, result: FileResult, view: View) -> tuple[str, ...]:
     formula = relation.formula
     if relation.verdict in (Verdict.FAILS, Verdict.SOFT) and relation.expected:
         formula += view.say(f"（应为{relation.expected}）", f" (expected {relation.expected})")
-    arrow = view.say(f"{figures[0]}←{'、'.join(figures[1:])}", f"{figures[0]} <- {', '.join(figures[1:])}")
-    return view.say(*VERDICTS[relation.verdict]), name, visible(formula), str(line), arrow
+    parts = view.say("、", ", ").join(figures[1:])
+    named = figures[0] + (view.say("←", " <- ") + parts if parts else "")
+    return view.say(*VERDICTS[relation.verdict]), name, visible(formula), str(line), named
 
 
 def unchecked(sheet: Sheet, result: FileResult, view: View) -> str:
@@ -77,11 +78,13 @@ def unchecked(sheet: Sheet, result: FileResult, view: View) -> str:
 
 def coverage(sheet: Sheet, view: View) -> str:
     """One sentence: relations by verdict, and how many of the figures they cover."""
+    if not sheet.figures:
+        return view.say("没有读出数字", "no figures")
     counts = [
         (view.say(*words), sum(r.verdict is verdict for r in sheet.relations)) for verdict, words in VERDICTS.items()
     ]
     each = view.say("，", ", ").join(f"{words} {number}" for words, number in counts if number)
-    share = round(100 * sheet.covered / len(sheet.figures)) if sheet.figures else 0
+    share = round(100 * sheet.covered / len(sheet.figures))
     zh = f"共读出 {len(sheet.relations)} 个关系" + (f"（{each}）" if each else "")
     en = f"{len(sheet.relations)} relations" + (f" ({each})" if each else "")
     return view.say(

@@ -56,6 +56,9 @@ def _file(result: FileResult, screen: Console, view: View) -> None:
             screen.print(Text(here, style="bold"))
             heading = here
         for line in _finding(finding, result, document, view):
+            if line.no_wrap:  # cut to the width already
+                screen.print(line)
+                continue
             indent = len(line.plain) - len(line.plain.lstrip())
             for number, part in enumerate(line.wrap(screen, view.width - indent)):
                 screen.print(Text(" " * indent if number else "").append(part))
