@@ -68,7 +68,7 @@ class Check:
     @property
     def page(self) -> str:
         """The documentation page in Chinese."""
-        return inspect.cleandoc(type(self).__doc__ or inspect.getmodule(type(self)).__doc__ or "")  # type: ignore[union-attr]
+        return inspect.cleandoc(type(self).__doc__ or inspect.getmodule(type(self)).__doc__ or "")
 
     def finding(
         self,
