@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grammar.heading import Line, core, mark_of
-from grammar.level import Proof
+from grammar.heading import HEADINGS, Line, core, mark_of
+from grammar.level import Level, Proof
 
 _INNER = re.compile(r"^[）)]|[，。；：、？！,;:?!|\t\d０-９…=＝>＞<＜≥≤%％]")
 _CJK = re.compile(r"[一-鿿]")
@@ -24,6 +24,8 @@ _NO_HEADING = re.compile(
     r"|.*(?:如下|下表|附后|[表图])$"
 )
 _FRONT = re.compile(r".*(?:报告|[局厅委府院会办处部室站校]|中心|单位|公司)$")
+_RUN_IN = re.compile("[。：:；].")
+_SENTENCE = re.compile("[。：:；].|[，,]|。$")
 _LEFT_OVER = {"H1": "、", "H2": "）)", "H3": "、.．"}
 _SHORTEST, _LONGEST, _NAME = 2, 25, 40
 NEARLY = 85.0
@@ -141,13 +143,13 @@ class _Level:
         missing = after - before - 1
         if missing <= 0:
             return
-        named = self._named(left, right)
+        named = self._named(left, right, run_in=True)
         if len(named) == missing:
             self._give([at for at, _ in named], before, Proof.PROFILE)
             return
         candidates = self._candidates(left, right)
         for choice in (candidates, self._restarts(left, right, candidates), self._same_closing(candidates)):
-            if len(choice) == missing:
+            if len(choice) == missing and all(self._has_room(at) for at in choice):
                 self._give(choice, before, Proof.GAP)
                 return
         if self._numbered_as_expected(left) and all(before < index + 1 < after for _, index in named):
@@ -162,7 +164,7 @@ class _Level:
 
     def _tail(self, left: int, before: int) -> None:
         """After the last numbered sibling, or where no number is left at all: by name only."""
-        named = self._named(left, len(self.lines))
+        named = self._named(left, len(self.lines), run_in=False)
         if named and (left >= 0 or len(named) > 1):
             self._give([at for at, _ in named], before, Proof.PROFILE)
 
@@ -171,17 +173,21 @@ class _Level:
             line = self.lines[at]
             line.type, line.number, line.recovered = self.type, number, proof
 
-    def _named(self, left: int, right: int) -> list[tuple[int, int]]:
-        """Lines that are expected headings (place, index) and not printed elsewhere, in the order of the profile."""
+    def _named(self, left: int, right: int, run_in: bool) -> list[tuple[int, int]]:
+        """Lines that are expected headings (place, index) and not printed elsewhere, in the order of the profile.
+
+        `run_in`: lines whose text runs on behind the name as well.
+        """
         if not self.expected:
             return []
         found: list[tuple[int, int]] = []
         marks = self._below(left, right)
         for at in range(left + 1, right):
             line = self.lines[at]
-            if line.type != "TEXT" or line.end - line.start > _NAME or self._inside_run(marks, at):
+            if line.type != "TEXT" or self._inside_run(marks, at):
                 continue
-            index = best_name(self.text[line.start : line.end], self.expected)
+            words = self.text[line.start : min(line.end, line.start + _NAME + 1)]
+            index = best_name(re.split("[。：:]", words)[0] if run_in else words, self.expected)
             if index is not None and index not in self.used and (not found or index > found[-1][1]):
                 found.append((at, index))
         return found
@@ -203,7 +209,25 @@ class _Level:
             return False
         if front and self.type == "H1" and _FRONT.match(words):
             return False
-        return not (at + 1 < len(self.lines) and self.lines[at + 1].type == "TABLE")
+        return not (at + 1 < len(self.lines) and self.lines[at + 1].type == "TABLE")  # a caption
+
+    def _has_room(self, at: int) -> bool:
+        """Whether something would stand below the line, and it would leave no heading before it empty."""
+        line = self.lines[at]
+        after = self.lines[at + 1].type if at + 1 < len(self.lines) else self.type
+        if self.type == "H3":  # a list of bare items
+            return self._closed(line) != "。"
+        bare = at > 0 and not _SENTENCE.search(self._words(at - 1))
+        if bare and self._rank(self.lines[at - 1].type) >= self._rank(self.type):
+            return False
+        if self._closed(line) == "。" and not self._rank(after) > self._rank(self.type):  # most likely a short sentence
+            return False
+        return not self._rank(after) or self._rank(after) > self._rank(self.type)
+
+    @staticmethod
+    def _rank(type_: str) -> int:
+        """Level of a heading; 0 for other lines."""
+        return Level[type_] if type_ in HEADINGS else 0
 
     def _below(self, left: int, right: int) -> list[int]:
         below = {"H1": "H2", "H2": "H3", "H3": "H4"}[self.type]
@@ -229,7 +253,7 @@ class _Level:
 
     def _same_closing(self, candidates: list[int]) -> list[int]:
         """Of the candidates those that end as the printed siblings do, when these all end alike."""
-        alone = [self.lines[at] for at in self.printed if not re.search("[。：:；].", self._words(at))]
+        alone = [self.lines[at] for at in self.printed if not _RUN_IN.search(self._words(at))]
         printed = {self._closed(line) for line in alone}
         return [at for at in candidates if {self._closed(self.lines[at])} == printed]
 
