@@ -50,6 +50,9 @@ class Lexicon:
 
     def segment(self, clause: str) -> list[str]:
         """The cheapest way to cut a clause into words."""
+        return self._cut(clause)[0]
+
+    def _cut(self, clause: str) -> tuple[list[str], int]:
         size = len(clause)
         best, back = [0] + [1 << 30] * size, [0] * (size + 1)
         for at, first in enumerate(clause):
@@ -66,15 +69,11 @@ class Lexicon:
         while size:
             words.append(clause[back[size] : size])
             size = back[size]
-        return words[::-1]
+        return words[::-1], best[-1]
 
     def around(self, text: str, span: Span) -> list[Span]:
         """The words that the Han characters around `span` are cut into."""
-        start, end = span.start, span.end
-        while start > 0 and span.start - start < _WINDOW and _HAN.match(text[start - 1]):
-            start -= 1
-        while end < len(text) and end - span.end < _WINDOW and _HAN.match(text[end]):
-            end += 1
+        start, end = _window(text, span)
         words = []
         for word in self.segment(text[start:end]):
             words.append(Span(start, start + len(word)))
@@ -86,6 +85,21 @@ class Lexicon:
         return not any(
             word.start < edge < word.end for word in self.around(text, span) for edge in (span.start, span.end)
         )
+
+    def gain(self, text: str, span: Span, right: str) -> int:
+        """How much cheaper the surroundings read with `right` in place of `span`; negative when they read worse."""
+        start, end = _window(text, span)
+        mended = text[start : span.start] + right + text[span.end : end]
+        return self._cut(text[start:end])[1] - self._cut(mended)[1]
+
+
+def _window(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start > 0 and span.start - start < _WINDOW and _HAN.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and end - span.end < _WINDOW and _HAN.match(text[end]):
+        end += 1
+    return Span(start, end)
 
 
 @cache
