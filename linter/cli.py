@@ -12,7 +12,7 @@ from linter import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 FORMATS = ("rich", "concise", "json", "jsonl")
 SEVERITIES = ("error", "warning", "info")
@@ -42,8 +42,18 @@ _ARGPARSE_ZH = (
 )
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
-    """argparse with one-line errors in Chinese that say what may have been meant."""
+    """argparse in Chinese, with one-line errors that say what may have been meant."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, allow_abbrev=False, add_help=False, **options)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本说明")
 
     def error(self, message: str) -> NoReturn:
         for pattern, words in _ARGPARSE_ZH:
@@ -74,15 +84,10 @@ def parser() -> argparse.ArgumentParser:
         prog="reportlint",
         description="部门预算绩效自评报告的数字勾稽与规范性检查（离线运行，不上传任何文字）",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"reportlint {__version__}")
+    top.add_argument("--version", action="version", version=f"reportlint {__version__}", help="显示版本")
     commands = top.add_subparsers(dest="command", metavar="命令", required=True)
-    made = {
-        name: commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-        for name, words in _COMMANDS.items()
-    }
+    made = {name: commands.add_parser(name, help=words, description=words) for name, words in _COMMANDS.items()}
     for name in ("check", "facts"):
         made[name].add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹；- 为标准输入")
     for name in ("outline", "config"):
@@ -91,10 +96,10 @@ def parser() -> argparse.ArgumentParser:
         )
     made["explain"].add_argument("code", metavar="CODE", help="检查项代码或名称，如 A101 或 execution-rate")
 
-    _formats(made["check"], FORMATS)
-    _formats(made["facts"], ("rich", "json", "markdown"))
-    _formats(made["outline"], ("rich", "json"))
-    _formats(made["rules"], ("rich", "json"))
+    _formats(made["check"], FORMATS, "终端上 rich，否则 concise")
+    _formats(made["facts"], ("rich", "json", "markdown"), "终端上 rich，否则 markdown")
+    _formats(made["outline"], ("rich", "json"), "rich")
+    _formats(made["rules"], ("rich", "json"), "rich")
     for name in ("check", "facts", "outline", "config"):
         made[name].add_argument("--profile", metavar="NAME", help="报告样式；不写则按配置，再按标题和章节判断")
     for name in ("check", "facts", "outline"):
@@ -109,8 +114,8 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _formats(command: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    command.add_argument("--format", choices=formats, help="输出格式")
+def _formats(command: argparse.ArgumentParser, formats: Sequence[str], default: str) -> None:
+    command.add_argument("--format", choices=formats, help=f"输出格式（默认：{default}）")
     command.add_argument("--output", metavar="FILE", help="写入文件（一次写成），不写到屏幕")
 
 

@@ -189,7 +189,7 @@ def _load(path: Path | None) -> Loaded:
             check_profile(name, where)
     if config.profile and config.extends and config.profile != config.extends:
         raise ConfigError(Text(f"{path}：profile 与 extends 只能写一个", f"{path}: give profile or extends, not both"))
-    return Loaded(path, config, tuple(checks))
+    return Loaded(path, config, tuple(sorted(checks, key=lambda check: check.code)))
 
 
 def _parse(path: Path) -> Config:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.accepted import apply_ignores, read_ignores, without_marks
-from linter.check import Check, discover
+from linter.check import Check, RelationCheck, discover
 from linter.model import Document, Finding, Severity, Source, Span, Text
 from linter.own.engine.x001_crashed_check import CrashedCheck
 from linter.selection import is_on, unknown
@@ -110,8 +110,7 @@ def lint_source(source: Source, settings: Settings) -> FileResult:
     ignores = read_ignores(source.text) if source.format in _TEXT_FORMATS else ()
     document = build_document(source, settings.profile, without_marks(source.text, ignores) if ignores else None)
     running = settings.running()
-    found, crashes = _run(document, running)
-    analysed = _analyse(document, crashes)
+    found, crashes, analysed = _run(document, running)
     kept, unused = apply_ignores(document, found, ignores, running, settings.known)
     suppressed = len(found) - len(kept)
     kept += [finding for finding in unused if any(check.code == finding.code for check in running)]
@@ -145,31 +144,31 @@ def _profile(source: Source, name: str | None) -> Profile | None:
     return load_profile(name) if name else choose_profile(source.text)[0]
 
 
-def _run(document: Document, running: Iterable[Check]) -> tuple[list[Finding], list[Finding]]:
+def _run(document: Document, running: Iterable[Check]) -> tuple[list[Finding], list[Finding], bool]:
+    """What the checks found, which of them crashed, and whether the relations between the figures could be read."""
     found: list[Finding] = []
     crashes: list[Finding] = []
+    analysed = True
+    try:
+        document.relations  # noqa: B018  the outputs count them even when no check asks
+    except Exception as error:
+        analysed = False
+        own = CrashedCheck()
+        crashes.append(own.finding(document.title, message=own.analysis, cause=_cause(error)))
     for check in running:
+        if isinstance(check, RelationCheck) and not analysed:
+            continue  # its cause is known already
         try:
             found.extend(check.run(document))
         except Exception as error:  # a plug-in may raise anything; the other checks go on
-            crashes.append(_crash(document, f"{check.code} {check.name}", check.code, error))
-    return found, crashes
+            name = f"{check.code} {check.name}"
+            crashes.append(CrashedCheck().finding(document.title, check=name, cause=_cause(error), code=check.code))
+    return found, crashes, analysed
 
 
-def _analyse(document: Document, crashes: list[Finding]) -> bool:
-    """Read the relations, which the outputs count even when no check asked for them."""
-    try:
-        return document.relations is not None
-    except Exception as error:
-        if not crashes:  # otherwise the checks that need them have said so
-            crashes.append(_crash(document, "relations", "A", error))
-        return False
-
-
-def _crash(document: Document, check: str, code: str, error: Exception) -> Finding:
+def _cause(error: Exception) -> str:
     words = " ".join(str(error).split())[:200]
-    cause = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    return CrashedCheck().finding(document.title, check=check, cause=cause, code=code)
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def _ordered(findings: Iterable[Finding]) -> Iterator[Finding]:

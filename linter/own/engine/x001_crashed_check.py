@@ -25,6 +25,11 @@ class CrashedCheck(Check):
         en='check {check} crashed and gave no verdict: {cause} (ignore = ["{code}"] switches it off)',
     )
 
+    analysis = Text(
+        zh="数字关系分析出错，本文件的数字没有核对：{cause}",
+        en="the analysis of figures crashed, no figure of this file was checked: {cause}",
+    )
+
     def run(self, document: Document) -> Iterator[Finding]:
         """Nothing: the engine makes this finding when it happens."""
         yield from ()
