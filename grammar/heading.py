@@ -23,6 +23,8 @@ _MARKS = {
 HEADINGS = frozenset(_MARKS)
 """Types of the lines that are headings."""
 
+LEFT_OVER = "、.．)）"
+"""What may be left of a mark whose number is lost."""
 _OPEN, _CLOSE = "（(《“〈【〔[「『", "）)》”〉】〕]」』"
 _LONG = 30  # a title; beyond it words up to a full stop are a sentence
 _TOO_LONG = 50  # even without any mark
@@ -78,6 +80,8 @@ def read_heading(line: Line, text: str) -> Heading:
     words = text[line.start : line.end]
     mark = "" if line.recovered else mark_of(line.type, words)
     start = line.start + len(mark)
+    if line.recovered:
+        start += len(words) - len(words.lstrip(LEFT_OVER))
     start += len(text[start : line.end]) - len(text[start : line.end].lstrip())
     if line.type in ("PART", "ANNEX"):
         return Heading(mark, text[start : line.end], Span(line.start, line.end), Span(start, line.end), None)

@@ -283,6 +283,13 @@ def test_a_caption_is_no_heading() -> None:
     assert [node.title for node in read_outline(text, None, [table]).children] == ["概况", "问题"]
 
 
+def test_the_number_is_lost_and_its_sign_is_left() -> None:
+    text = "某局报告\n一、概况\n略，略。\n、主要绩效\n略，略。\n三、问题\n略，略。"
+    node = read_outline(text).children[1]
+    assert (node.number, node.title, node.heading.of(text)) == (2, "主要绩效", "、主要绩效")
+    assert headings(text.replace("、主要", "）主要")) == ["一、概况", "三、问题"]
+
+
 def test_numbers_in_order_lose_nothing() -> None:
     text = "某局报告\n一、概况\n基本情况\n略。\n二、绩效\n主要成效\n略。"
     assert headings(text, EXPECTED) == ["一、概况", "二、绩效"]

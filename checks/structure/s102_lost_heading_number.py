@@ -24,7 +24,6 @@ _PROOF = {
     Proof.GAP: Text("前后同级编号之间正好缺这一个", "exactly this number is missing between its siblings"),
     Proof.PROFILE: Text("与提纲规定的标题一致", "it is a heading of the outline"),
 }
-_LEFT_OVER = "、.．)）"
 
 
 class LostHeadingNumber(Check):
@@ -76,9 +75,8 @@ class LostHeadingNumber(Check):
 
     def _lost(self, node: Node, parent: Node, proof: Proof, severity: Severity) -> Finding:
         mark = heading_mark(node.level, node.number)
-        extra = len(node.title) - len(node.title.lstrip(_LEFT_OVER))  # the number is gone, its sign is left
         start = node.heading.start
-        edit = Edit(Span(start, start + extra), mark)
+        edit = Edit(Span(start, node.heading.end - len(node.title)), mark)  # also over the sign that the number left
         return self.finding(
             node.heading,
             related=_neighbours(node, parent),
@@ -86,7 +84,7 @@ class LostHeadingNumber(Check):
             evidence=_PROOF[proof].zh,
             severity=severity,
             fix=Fix((edit,), safe=False),
-            title=node.title.lstrip(_LEFT_OVER),
+            title=node.title,
         )
 
 
