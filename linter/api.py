@@ -32,6 +32,7 @@ from linter.model import (
 __all__ = [
     "Bound", "Cell", "Certainty", "Check", "Cover", "Document", "Edit", "Figure", "FigureKind", "FileResult",
     "Finding", "Fix", "Level", "Lexicon", "LoneMark", "Node", "NumberSlip", "Position", "Proof", "Related", "Relation",
-    "RelationCheck", "Relations", "Severity", "Slip", "Source", "Span", "Table", "Text", "Verdict", "also", "lexicon",
-    "lint", "heading_mark", "lone_marks", "mark_style", "number_slips", "siblings", "quoted_titles", "running_lines", "table_cover",
+    "RelationCheck", "Relations", "Severity", "Slip", "Source", "Span", "Table", "Text", "Verdict", "also", "heading_mark",
+    "lexicon", "lint", "lone_marks", "mark_style", "number_slips", "quoted_titles", "running_lines", "siblings",
+    "table_cover",
 ]  # fmt: skip
