@@ -15,9 +15,7 @@ from linter.model import Document
 from linter.profile import Grade, Scale, load_profile
 
 WORD = r"(?:优秀|优|良好|良|中等|中|不合格|合格|一般|较差|差|[一二三四]等(?![奖功座舱品待]))"
-FAMILY = {word: "quality" for word in ("优秀", "优", "良好", "良", "中等", "中", "合格", "一般", "较差", "差", "不合格")} | {
-    word: "ordinal" for word in ("一等", "二等", "三等", "四等")
-}
+FAMILY = dict.fromkeys(("优秀", "优", "良好", "良", "中等", "中", "合格", "一般", "较差", "差", "不合格"), "quality") | dict.fromkeys(("一等", "二等", "三等", "四等"), "ordinal")
 _RANK = {
     "优秀": 0, "优": 0, "良好": 1, "良": 1, "中等": 2, "中": 2, "合格": 2, "一般": 2, "较差": 3, "差": 3, "不合格": 3,
     "一等": 0, "二等": 1, "三等": 2, "四等": 3,

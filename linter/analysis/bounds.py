@@ -114,9 +114,8 @@ class _Reading:
             target = self._target(figure)
             if target is None:
                 continue
-            sentence = self.prose.sentence(figure.start)
-            actuals = self._actuals(target, sentence)
-            yield from self._judge(target, actuals, sentence)
+            actuals = self._actuals(target)
+            yield from self._judge(target, actuals)
 
     def _target(self, figure: Figure) -> _Target | None:
         """What a figure bounds: 目标≥95%, 高于95%的目标, 控制在850元以内."""
@@ -150,7 +149,7 @@ class _Reading:
             return {Bound.AT_LEAST: ">=", Bound.AT_MOST: "<="}.get(figure.bound)
         return "<=" if re.search(r"控制在[一-鿿]{0,4}$", base) and figure.bound is Bound.AT_MOST else None
 
-    def _actuals(self, target: _Target, sentence: Span) -> list[Figure]:
+    def _actuals(self, target: _Target) -> list[Figure]:
         """The figures a bound may be about: nearest first."""
         figure = target.figure
         segment = self.prose.segment(figure.start)
@@ -180,7 +179,7 @@ class _Reading:
             return False
         return not _PLAIN_LABEL.search(label)
 
-    def _judge(self, target: _Target, actuals: Sequence[Figure], sentence: Span) -> Iterator[Relation]:
+    def _judge(self, target: _Target, actuals: Sequence[Figure]) -> Iterator[Relation]:
         if not actuals:
             return
         chosen = list(actuals) if target.all else self._series(actuals)
@@ -193,7 +192,7 @@ class _Reading:
         if target.claimed:
             if len(words) <= _NEAR and not re.search(r"[。；]", words):
                 yield _relation(target, first, False)
-        elif claim := self._claim(target, sentence):
+        elif claim := self._claim(target, first):
             yield _relation(target, first, False, claim)
 
     def _series(self, actuals: Sequence[Figure]) -> list[Figure]:
@@ -206,12 +205,13 @@ class _Reading:
                 break
         return chosen
 
-    def _claim(self, target: _Target, sentence: Span) -> Span | None:
-        """Words after an unmet target that say it is met."""
-        segment = self.prose.segment(target.figure.start)
-        for match in _MET.finditer(self.text, target.figure.end, min(segment.end, target.figure.end + 40)):
-            around = self.text[max(target.figure.end, match.start() - 6) : match.end() + 4]
-            if not _UNMET.search(around) and not re.search(r"\d", self.text[target.figure.end : match.start()]):
+    def _claim(self, target: _Target, actual: Figure) -> Span | None:
+        """Words after an unmet target and its actual figure that say it is met."""
+        start = max(target.figure.end, actual.end)
+        segment = self.prose.segment(start)
+        for match in _MET.finditer(self.text, start, min(segment.end, start + 40)):
+            around = self.text[max(start, match.start() - 6) : match.end() + 4]
+            if not _UNMET.search(around) and not re.search(r"\d", self.text[start : match.start()]):
                 return Span(*match.span())
         return None
 

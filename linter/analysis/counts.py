@@ -277,7 +277,7 @@ def _closes(prose: Prose, claim: Claim, stretch: Span, fewest: int) -> bool:
     before = text[max(0, stretch.start - 40) : stretch.start]
     if before.endswith("，") and re.search(r"[、和]", re.split(r"[。；：\n]", before)[-1]):
         return False
-    if _HEADED.match(words) and fewest > 2:
+    if _HEADED.search(words[:12]) and fewest > 2:
         return True
     if claim.unit in ("类", "级", "种"):
         return claim.chinese

@@ -201,7 +201,7 @@ class _Reading:
             return None
         source = bands.scale.source.partition("：")[0]
         return Relation(
-            KIND, pair.grade, (pair.place,), f"{pair.score}分属“{right.name}”（{source}）",
+            KIND, pair.grade, (pair.place,), f"{source}，{pair.score}分属“{right.name}”",
             Verdict.HOLDS if good else Verdict.FAILS, expected=right.name, actual=pair.word,
             certainty=_certainty(bands, pair),
         )  # fmt: skip

@@ -26,6 +26,7 @@ _LIMITED = re.compile(
     r"(?:未[一-鿿]{0,4}|其中|抽[查取]了?|另[外有]?|其余|其他|剩余|余下|新[增建]?|结转|优|良|中|差|等|的|等级?|涉及|线上|线下|完成|以[上下]|重点|跨年度?|个别|超|部分|前|后|上年|有|于|”|“|签约|开工|储备|引进)$"
 )
 _WHOLE = re.compile(r"全部|共|均|应评尽评|纳入|开展(?:了)?(?:绩效)?自评|覆盖率|总数|数量")
+_EVALUATED = re.compile(r"自评|纳入|部门预算|预算项目|绩效(?:目标)?管理|应评尽评|项目支出")
 _PARTS_BEFORE = re.compile(r"(?:报告|全文|内容)?[共]?(?:分为?|由|包括|共)$")
 
 
@@ -72,7 +73,9 @@ def _children(node: Node) -> _Row | None:
     same = [child for child in node.children if child.level == level]
     if len(same) < 2 or level in (Level.ANNEX, Level.PART) or same[0].number not in (1, None):
         return None
-    return _Row(tuple(_shown(child) for child in same), same[-1].number, Span(same[0].heading.start, same[-1].span.end))
+    last = same[-1].number
+    counted = last if last and last >= len(same) else None
+    return _Row(tuple(_shown(child) for child in same), counted, Span(same[0].heading.start, same[-1].span.end))
 
 
 def _shown(node: Node) -> Span:
@@ -192,7 +195,9 @@ def _project_headings(node: Node, text: str) -> _Row | None:
     same = [child for child in node.children if child.level == node.children[0].level]
     graded = sum(bool(_GRADED.search(text, child.span.start, min(child.span.end, child.span.start + 300))) for child in same)
     named = sum(bool(_PROJECT.search(child.title)) for child in same)
-    return row if graded * 5 >= len(same) * 4 and named * 2 >= len(same) else None
+    lead = _lead(node, row).of(text)
+    titled = bool(re.search(r"项目|专项", node.title) or re.search(r"(?:项目|专项)[^。]*$", lead.split("。")[0]))
+    return row if graded * 5 >= len(same) * 4 and (titled or named * 2 >= len(same)) else None
 
 
 def _project_rows(table: Table, text: str) -> _Row | None:
@@ -221,7 +226,7 @@ def _is_total(prose: Prose, claim: Claim) -> bool:
     sentence = prose.sentence(claim.span.start)
     start = max(sentence.start, claim.span.start - 20)
     around = text[start : min(sentence.end, claim.span.end + 20)]
-    return _is_projects(text, claim) and bool(_WHOLE.search(around))
+    return _is_projects(text, claim) and bool(_WHOLE.search(around)) and bool(_EVALUATED.search(sentence.of(text)))
 
 
 def _relation(

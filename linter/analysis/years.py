@@ -102,9 +102,13 @@ _ANCHORS = (
         Text("自评所属年度", "the year evaluated"),
         re.compile(
             r"(?:(?:开展|组织开展|实施|完成)了?(?:对)?|对(?:本部门|本单位|本级|全[局市县区院校]|我[局委办院校中心部县市]{1,3})?)"
-            + _Y + r"度?[^。；，、《》\n关于]{0,24}?(?:自评|绩效评价)(?!价?结果)(?![^。；，\n]{0,8}(?:通知|要求|部署|提出|发现))"
+            + _Y + r"度?[^。；，、《》\n]{0,24}?(?:自评|绩效评价)(?!价?结果)(?![^。；，\n]{0,8}(?:通知|要求|部署|提出|发现))"
         ),
         silent=re.compile(r"上年度?自评|上一年度|去年|整改落实"),
+    ),
+    _Anchor(
+        Text("自评所属年度", "the year evaluated"),
+        re.compile(r"现将[^。；，\n]{0,12}?" + _Y + r"度?[^。；，\n]{0,24}?自评[^。；，\n]{0,10}?(?:报告|汇报)如下"),
     ),
     _Anchor(
         Text("随决算公开的年度", "the final accounts it is published with"),
@@ -113,7 +117,7 @@ _ANCHORS = (
     _Anchor(
         Text("结果应用的预算年度", "the budget that uses the results"),
         re.compile(
-            r"(?:作为|纳入|列为)(?:[^。；，\n]{0,24}?和)?(?:编制|安排|调整)?" + _Y
+            r"(?:作为|纳入|列为)(?:[^。；，\n]{0,24}?和)??(?:编制|安排|调整)?" + _Y
             + r"度?(?:本?部门|单位|财政|项目)?预算(?:的)?(?:编制|安排|调整|申报)[^。；，\n]{0,24}?(?:依据|参考|因素|基础)"
         ),
         later=True,
@@ -176,30 +180,29 @@ def find_years(document: Document) -> list[Relation]:
 
 def _anchored(anchor: _Anchor, text: str, prose: Prose, year: int, where: Span) -> Iterator[Relation]:
     for match in anchor.pattern.finditer(text):
-        sentence = prose.sentence(match.start("y"))
         groups = [name for name in ("y", "y2") if name in match.re.groupindex and match[name]]
         years = [int(match[name]) for name in groups]
         if len(set(years)) > 1 and min(years) <= year <= max(years):
             continue  # a period of several years that holds the report's
-        for name, value in zip(groups, years, strict=True):
-            right = value > year if anchor.later else value >= year if anchor.earlier_only else value == year
-            if right and anchor.earlier_only and value > year:
-                continue
-            words = sentence.of(text)
-            if not right and anchor.silent and anchor.silent.search(words):
-                continue
-            if not right and anchor.releases and f"{year}年" in words:
-                continue
-            yield _relation(anchor.what, Span(match.start(name), match.end(name) + 1), where, year, right, anchor)
+        if anchor.earlier_only and min(years) > year:
+            continue
+        right = all(value > year if anchor.later else value == year for value in years)
+        words = prose.sentence(match.start("y")).of(text)
+        if not right and anchor.silent and anchor.silent.search(words):
+            continue
+        if not right and anchor.releases and f"{year}年" in words:
+            continue
+        places = [Span(match.start(name), match.end(name) + 1) for name in groups]
+        yield _relation(anchor, places, where, year, right)
 
 
-def _relation(what: Text, place: Span, where: Span, year: int, right: bool, anchor: _Anchor) -> Relation:
-    sign = ("晚于" if anchor.later else "为") + f"{year}年" + ("" if right else "（报告所属年度）")
+def _relation(anchor: _Anchor, places: list[Span], where: Span, year: int, right: bool) -> Relation:
+    sign = ("晚于" if anchor.later else "为") + f"{year}年"
     return Relation(
-        _KIND, place, (where,), f"{what.zh}{sign}",
+        _KIND, places[0], (where, *places[1:]), f"{anchor.what.zh}{'' if right else '应'}{sign}",
         Verdict.HOLDS if right else Verdict.FAILS,
-        expected=f"{year + 1}年及以后" if anchor.later else f"{year}年",
-        certainty=anchor.certainty, slip=None if right else what,
+        expected=f"{year + 1}年" if anchor.later else f"{year}年",
+        certainty=anchor.certainty,
     )  # fmt: skip
 
 
@@ -207,7 +210,6 @@ def _work_dates(document: Document, text: str, year: int, where: Span) -> Iterat
     """A year is evaluated after its end: work on the evaluation dated to the first half of that very year is a slip."""
     signed = list(_SIGNATURE.finditer(text))
     after = bool(signed) and int(signed[-1]["y"]) == year + 1
-    what = Text("自评工作日期", "the date of the evaluation work")
     for match in _WORK.finditer(text):
         if int(match["y"]) not in (year, year + 1):
             continue
@@ -217,14 +219,12 @@ def _work_dates(document: Document, text: str, year: int, where: Span) -> Iterat
         right = int(match["y"]) == year + 1
         span = Span(match.start("y"), match.end("m") + 1)
         yield Relation(
-            _KIND, span, (where,), f"{year}年度的自评工作在{year + 1}年开展", Verdict.HOLDS if right else Verdict.FAILS,
+            _KIND, span, (where,), f"{year}年度的自评工作{'' if right else '应'}在{year + 1}年开展", Verdict.HOLDS if right else Verdict.FAILS,
             expected=f"{year + 1}年{match['m']}月", certainty=Certainty.CERTAIN if after else Certainty.PROBABLE,
-            slip=None if right else what,
         )  # fmt: skip
     if signed and int(signed[-1]["y"]) < year:
         last = signed[-1]
         yield Relation(
-            _KIND, Span(last.start("y"), last.end("d") + 1), (where,), f"{year}年度报告的落款日期晚于{year}年",
+            _KIND, Span(last.start("y"), last.end("d") + 1), (where,), f"{year}年度报告的落款日期应晚于{year}年",
             Verdict.FAILS, expected=f"{year + 1}年", certainty=Certainty.PROBABLE,
-            slip=Text("落款日期", "the date of signature"),
         )  # fmt: skip
