@@ -19,7 +19,7 @@ _SHORT_GAIN = 20
 _FUNCTION_GAIN = 22
 """More so where one of the two is a word that stands before or behind anything."""
 _SURE_GAIN = 40
-"""The mended words are a hundred thousand times commoner: a word that crosses the edge of the hit (住[房租]凭) is an accident."""
+"""So much commoner are the mended words that a word which crosses the edge of the hit (住[房租]凭) is an accident."""
 _FUNCTION = frozenset(
     "和与及或在于对向以为由从到被把将而且也都又再就才则按据经同跟比不未没有是要能可会应须需的地得了着过其该此各每本我"
 )
@@ -92,7 +92,7 @@ class WrongCharacter(Check):
 
 
 def _hits(text: str) -> Iterator[tuple[str, str, int]]:
-    """Wrong strings of the list, longest first: only those whose first two characters stand in the text are looked for."""
+    """Wrong strings of the list, longest first; only those whose first two characters stand in the text are tried."""
     heads = _heads()
     present = heads.keys() & set(map(add, text, text[1:]))
     wrongs = sorted((wrong for head in present for wrong in heads[head]), key=lambda wrong: (-len(wrong), wrong))
@@ -123,7 +123,7 @@ def _needed(wrong: str) -> int:
 
 
 def _in_name(text: str, span: Span) -> bool:
-    """A surname that is no part of a word, at the head of a phrase or behind a title, before a string of two characters."""
+    """Two characters behind a surname that is no part of a word and heads a phrase or follows a title."""
     at = span.start - 1
     if span.end - span.start != 2 or at < 0 or text[at] not in _SURNAMES:
         return False
