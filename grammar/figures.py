@@ -137,6 +137,7 @@ class _Words(NamedTuple):
     money: re.Pattern[str]
     uncounted: re.Pattern[str]
     names: tuple[str, ...]
+    codes: tuple[str, ...]
 
 
 @cache
@@ -160,6 +161,7 @@ def _words() -> _Words:
         re.compile(f"(?P<money>{'|'.join(data['money'])})|{'|'.join(data['things'])}"),
         re.compile("|".join(data["uncounted"])),
         tuple(data["names"]),
+        tuple(data["codes"]),
     )
 
 
@@ -181,7 +183,7 @@ _DIGITS = r"(?P<digits>[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-�
 _PRINTED = re.compile(_SIGN + _DIGITS)
 _PARTS = re.compile(
     _SIGN + _DIGITS + r"(?P<many>[余多来]?)[ \u00a0\u3000]?"
-    r"(?P<times>万亿|千万|百万|亿|万|千(?![米克瓦伏字分])|百(?=[元余多人户家])|)(?P<more>[余多]?)"
+    r"(?P<times>万亿|千万|百万|亿|万|千(?![米克瓦伏字分])|百(?!分)|)(?P<more>[余多]?)"
     r"[ \u00a0\u3000]?(?P<unit>.*)"
 )  # fmt: skip
 
@@ -227,6 +229,8 @@ def _figure(token: Token, text: str) -> Figure:
         scale *= _MULTIPLIERS[times]
         if not unit and _is_money(text, start, end):
             kind = FigureKind.AMOUNT
+        elif len(unit) == 1 and _names_money(text, end - 1):  # 120万补助: 补 is no unit
+            kind, unit, end = FigureKind.AMOUNT, "", end - 1
     elif not unit and text.startswith(("百分之", "千分之"), max(0, start - 3)):
         start -= 3
         kind, unit = FigureKind.PERCENT, text[start : start + 3]
@@ -301,8 +305,12 @@ def _is_money(text: str, start: int, end: int) -> bool:
     found = [match["money"] for match in _words().money.finditer(label)]
     if found:
         return found[-1] is not None
-    follow = _words().money.match(text, end + text.startswith("的", end))
-    return bool(follow and follow["money"])
+    return _names_money(text, end + text.startswith("的", end))
+
+
+def _names_money(text: str, start: int) -> bool:
+    found = _words().money.match(text, start)
+    return bool(found and found["money"])
 
 
 _NUMBERS = re.compile(r"[0-9０-９]+")
@@ -375,7 +383,7 @@ def _chinese(token: Token, text: str) -> Iterator[Figure]:
 
 _MEASURED = frozenset(FigureKind) - {FigureKind.NUMBER, FigureKind.DATE, FigureKind.RANGE, FigureKind.ORDINAL}
 # Between a bare number and the figure whose unit it shares: 1435、25和18万元; 2.08减少0.03万元; 4125.49，4143.91万元
-_LISTED = re.compile(r" ?(?:、|和|及|与|以及|或|至|到|——|[-—–~～〜/]) ?")
+_LISTED = re.compile(r" ?(?:、|和|及|与|以及|或|至|到|——|[-—–~～〜/+＋=＝]) ?")
 _CHANGED = re.compile(r"(?:增长|增加|增|减少|下降|降低|降|提高|上升|升|调整|调增|调减|压减)(?:到|至|为)?")
 _COMMA = re.compile(r"[，,] ?")
 # Between a figure and a bare number after it: 120万元、35和20
@@ -445,7 +453,7 @@ def _without_names(figures: list[Figure], text: str) -> Iterator[Figure]:
     """Without the numbers that only name a thing (附件1, 表2, a code of many digits); bare years are dates."""
     for figure in figures:
         if _is_bare(figure) and figure.digits.isdecimal():
-            if len(figure.digits) <= 2 and text.endswith(_words().names, 0, figure.start):
+            if _is_name(figure, text):
                 continue
             if len(figure.digits) >= 7 and not _is_alone(figure, text):
                 continue
@@ -453,6 +461,11 @@ def _without_names(figures: list[Figure], text: str) -> Iterator[Figure]:
                 year = (int(figure.digits), None, None)
                 figure = replace(figure, kind=FigureKind.DATE, unit="年", date=year, inherited=True)
         yield figure
+
+
+def _is_name(figure: Figure, text: str) -> bool:
+    words, before = _words(), text[max(0, figure.start - 8) : figure.start].rstrip("：: 为")
+    return before.endswith(words.codes) or (len(figure.digits) <= 2 and text.endswith(words.names, 0, figure.start))
 
 
 def _is_alone(figure: Figure, text: str) -> bool:

@@ -24,7 +24,7 @@ _BRACKET = re.compile(r"[（(](?:单位[:：]?\s*)?([^（）()]+)[）)]\s*$")
 _SLASH = re.compile(r"[/／]\s*([百千万亿]{0,2}元|[%％]|分)\s*$")
 # 单位：万元; 金额单位均为万元; 投资单位为万元，长度单位为公里
 _CAPTION = re.compile(
-    r"(?P<what>金额|资金|货币|投资|面积|长度|产量|人数|)单位(?:均|都)?(?:[:：]|为|是)\s*(?P<units>[^\s）)\n|，。；]+)"
+    r"(?P<what>金额|资金|货币|投资|面积|长度|产量|人数|)单位(?:均|都)?(?:[:：]|为|是)\s*(?P<units>[^\s）)\n|，。；：:]+)"
 )
 _NOTE = re.compile(r"\s*(?:注|备注|说明|单位)")
 _RATE = re.compile(r"(?:率|占比|比重|比例|增幅|降幅|[%％])(?:[（(][^（）()0-9]*[）)])?$")
@@ -94,9 +94,16 @@ class _Grid:
         names = _names(table, text)
         scored = sum(bool(_SCORED.fullmatch(parts[-1])) for parts in names) >= 2
         self.columns = [_column(parts, scored) for parts in names]
-        self.units = next((index for index, parts in enumerate(names) if _UNIT_COLUMN.fullmatch(parts[-1])), None)
+        self.units = next((index for index, parts in enumerate(names) if self._holds_units(index, parts[-1])), None)
         lines = [*_lines_beside(table, text), *(column.words for column in self.columns)]
         self.captions = [caption for line in lines for caption in _captions(line)]
+
+    def _holds_units(self, column: int, name: str) -> bool:
+        """计量单位; a column called 单位 may as well hold institutions."""
+        if not _UNIT_COLUMN.fullmatch(name):
+            return False
+        words = [cell.span.of(self.text) for cell in self.table.column(column)]
+        return column > 0 and all(_sample(word) for word in words if word.strip("—-/ "))
 
     def read(self) -> Iterator[tuple[int, Figure | None]]:
         """The figures that are to be replaced, by index; None for those that only number the rows."""
