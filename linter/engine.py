@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from linter.accepted import apply_ignores, read_ignores, without_marks
 from linter.check import Check, RelationCheck, discover
+from linter.masking import masked_findings, masked_text
 from linter.model import Document, Finding, Severity, Source, Span, Text
 from linter.own.engine.x001_crashed_check import CrashedCheck
 from linter.selection import is_on, unknown
@@ -110,21 +111,22 @@ def lint_source(source: Source, settings: Settings) -> FileResult:
     ignores = read_ignores(source.text) if source.format in _TEXT_FORMATS else ()
     document = build_document(source, settings.profile, without_marks(source.text, ignores) if ignores else None)
     running = settings.running()
-    found, crashes, analysed = _run(document, running)
-    kept, unused = apply_ignores(document, found, ignores, running, settings.known)
-    suppressed = len(found) - len(kept)
+    outcome = _run(document, running)
+    kept, unused = apply_ignores(document, outcome.found, ignores, outcome.finished, settings.known)
+    suppressed = len(outcome.found) - len(kept)
     kept += [finding for finding in unused if any(check.code == finding.code for check in running)]
-    findings = tuple(_ordered(crashes + [finding for finding in kept if finding.severity >= settings.min_severity]))
+    loud = [finding for finding in kept if finding.severity >= settings.min_severity]
+    findings = tuple(masked_findings(source.text, outcome.found, _ordered(outcome.crashes + loud)))
     return FileResult(
         source.path,
         findings,
         document,
-        _masked(source.text, findings),
+        masked_text(source.text, outcome.found),
         document.profile.name if document.profile else "",
         suppressed,
         failed=settings.fail_on is not None and any(finding.severity >= settings.fail_on for finding in findings),
-        crashed=bool(crashes),
-        analysed=analysed,
+        crashed=bool(outcome.crashes),
+        analysed=outcome.analysed,
         notes=source.notes,
     )
 
@@ -144,26 +146,33 @@ def _profile(source: Source, name: str | None) -> Profile | None:
     return load_profile(name) if name else choose_profile(source.text)[0]
 
 
-def _run(document: Document, running: Iterable[Check]) -> tuple[list[Finding], list[Finding], bool]:
-    """What the checks found, which of them crashed, and whether the relations between the figures could be read."""
-    found: list[Finding] = []
-    crashes: list[Finding] = []
-    analysed = True
+@dataclass(slots=True)
+class _Outcome:
+    """What came of running the checks."""
+
+    found: list[Finding] = field(default_factory=list)
+    crashes: list[Finding] = field(default_factory=list)
+    finished: list[Check] = field(default_factory=list)
+    analysed: bool = True
+
+
+def _run(document: Document, running: Iterable[Check]) -> _Outcome:
+    outcome, own = _Outcome(), CrashedCheck()
     try:
         document.relations  # noqa: B018  the outputs count them even when no check asks
     except Exception as error:
-        analysed = False
-        own = CrashedCheck()
-        crashes.append(own.finding(document.title, message=own.analysis, cause=_cause(error)))
+        outcome.analysed = False
+        outcome.crashes.append(own.finding(document.title, message=own.analysis, cause=_cause(error)))
     for check in running:
-        if isinstance(check, RelationCheck) and not analysed:
+        if isinstance(check, RelationCheck) and not outcome.analysed:
             continue  # its cause is known already
         try:
-            found.extend(check.run(document))
+            outcome.found.extend(check.run(document))
+            outcome.finished.append(check)
         except Exception as error:  # a plug-in may raise anything; the other checks go on
             name = f"{check.code} {check.name}"
-            crashes.append(CrashedCheck().finding(document.title, check=name, cause=_cause(error), code=check.code))
-    return found, crashes, analysed
+            outcome.crashes.append(own.finding(document.title, check=name, cause=_cause(error), code=check.code))
+    return outcome
 
 
 def _cause(error: Exception) -> str:
@@ -180,15 +189,3 @@ def _ordered(findings: Iterable[Finding]) -> Iterator[Finding]:
         if key not in seen:
             seen.add(key)
             yield finding
-
-
-def _masked(text: str, findings: Sequence[Finding]) -> str:
-    """The text with what privacy checks found made unreadable: nothing that is shown may repeat it."""
-    spans = sorted(finding.span for finding in findings if finding.family == "privacy")
-    parts, at = [], 0
-    for start, end in spans:
-        if start >= at:
-            keep = 3 if end - start >= 8 else 1
-            parts += [text[at : start + keep], "*" * (end - start - keep)]
-            at = max(end, start + keep)
-    return "".join([*parts, text[at:]])

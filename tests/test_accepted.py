@@ -124,6 +124,20 @@ def test_a_mark_for_a_check_that_does_not_run_is_left_alone() -> None:
     assert codes("甲 <!-- reportlint: ignore W901 -->", ("W902", "X")) == []
 
 
+def test_a_mark_for_a_check_that_crashed_is_left_alone() -> None:
+    class Crash(Wrong):
+        """出错"""
+
+        __module__ = "sample.wording.w903_crash"
+
+        def run(self, document: Document) -> Iterator[Finding]:
+            """Crash."""
+            raise ValueError
+
+    text = source_from_text("错 <!-- reportlint: ignore W903 -->")
+    assert [f.code for f in lint_source(text, Settings((Crash(), *own_checks()))).findings] == ["X001"]
+
+
 def test_a_reason_is_no_code() -> None:
     assert [mark.selectors for mark in read_ignores("<!-- reportlint: ignore W901 see page 3 -->")] == [("W901",)]
     assert [mark.selectors for mark in read_ignores("<!-- reportlint: ignore W901 W902、C2 原因 -->")] == [

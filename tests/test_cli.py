@@ -342,6 +342,28 @@ def test_language_of_the_configuration(cli: Cli) -> None:
     assert ": error P101 " in cli("check", "c").out
 
 
+def test_an_interrupted_run(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    folder({"a.txt": CLEAN, "旧.json": "old"})
+    monkeypatch.setattr("linter.commands.lint_source", interrupt)
+    result = cli("check", "a.txt", "--output", "旧.json")
+    assert (result.code, result.out, result.err) == (130, "", [])
+    assert Path("旧.json").read_text("utf-8") == "old"
+
+
+def test_an_error_of_our_own_is_one_line_too(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("甲\n乙")
+
+    folder({"a.txt": CLEAN})
+    monkeypatch.setattr("linter.commands.lint_source", fail)
+    assert cli("check", "a.txt").err == ["reportlint: a.txt：分析时出错（RuntimeError: 甲 乙）"]
+    monkeypatch.setattr("linter.commands.targets", fail)
+    assert cli("check", "a.txt").err == ["reportlint: 内部错误（RuntimeError: 甲 乙）"]
+
+
 def process(*argv: str, **options: object) -> subprocess.Popen[bytes]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}  # type: ignore[dict-item]
     return subprocess.Popen(
