@@ -332,10 +332,10 @@ def _date(token: Token) -> Figure:
 
 
 def _ordinal(token: Token) -> Figure:
-    """第12天, 第3名."""
-    match = cast("re.Match[str]", _NUMBERS.search(token))
-    start, unit = _start(token), token[match.end() :].strip()
-    return Figure(start, start + len(token), FigureKind.ORDINAL, Decimal(match[0]), 0, unit, digits=match[0])
+    """第12天, 第3名, 第1—3名 (its value is the first)."""
+    numbers = list(_NUMBERS.finditer(token))
+    start, unit, first = _start(token), token[numbers[-1].end() :].strip(), numbers[0].group()
+    return Figure(start, start + len(token), FigureKind.ORDINAL, Decimal(first), 0, unit, digits=first)
 
 
 _SIDES = re.compile(r"(?P<left>[0-9.]+) ?[:：∶] ?(?P<right>[0-9.]+)")
@@ -382,12 +382,13 @@ def _chinese(token: Token, text: str) -> Iterator[Figure]:
 # ---- what the neighbours say ---------------------------------------------------------------------------------------
 
 _MEASURED = frozenset(FigureKind) - {FigureKind.NUMBER, FigureKind.DATE, FigureKind.RANGE, FigureKind.ORDINAL}
+_RATES = frozenset((FigureKind.PERCENT, FigureKind.POINTS, FigureKind.TIMES))
 # Between a bare number and the figure whose unit it shares: 1435、25和18万元; 2.08减少0.03万元; 4125.49，4143.91万元
-_LISTED = re.compile(r" ?(?:、|和|及|与|以及|或|至|到|——|[-—–~～〜/+＋=＝]) ?")
+_LISTED = re.compile(r" ?(?:、|和|及|与|以及|或|至|到|——|[-—–~～〜]) ?")
 _CHANGED = re.compile(r"(?:增长|增加|增|减少|下降|降低|降|提高|上升|升|调整|调增|调减|压减)(?:到|至|为)?")
 _COMMA = re.compile(r"[，,] ?")
-# Between a figure and a bare number after it: 120万元、35和20
-_CONTINUED = re.compile(r" ?[、和及与+＋=＝] ?")
+# Not for rates: in 66.86/200=33.43% the sides are something else.
+_COMPUTED = re.compile(r" ?[/+＋=＝] ?")
 
 
 def _is_bare(figure: Figure) -> bool:
@@ -402,18 +403,45 @@ def _share_in_lists(figures: list[Figure], text: str) -> None:
     """A bare number takes the unit of the next figure of its list, else of the one before."""
     for index in range(len(figures) - 2, -1, -1):
         one, two = figures[index], figures[index + 1]
-        if _is_bare(one) and two.kind in _MEASURED and _shares_with_next(one, two, text[one.end : two.start][:8]):
-            figures[index] = _inherit(one, two)
+        if _is_bare(one):
+            gap = text[one.end : two.start][:8]
+            if two.kind in _MEASURED and _shares_with_next(one, two, gap):
+                figures[index] = _inherit(one, two)
+            elif two.kind is FigureKind.DATE and _LISTED.fullmatch(gap.replace("/", "、")):
+                figures[index] = _like_date(one, two) or one
     for index in range(1, len(figures)):
         one, two = figures[index - 1], figures[index]
-        if _is_bare(two) and one.kind in _MEASURED and _CONTINUED.fullmatch(text, one.end, two.start):
+        if _is_bare(two) and one.kind in _MEASURED and _continues(one, text[one.end : two.start][:3]):
             figures[index] = _inherit(two, one)
 
 
 def _shares_with_next(one: Figure, two: Figure, gap: str) -> bool:
     if _LISTED.fullmatch(gap) or _CHANGED.fullmatch(gap):
         return True
+    if _COMPUTED.fullmatch(gap):
+        return two.kind not in _RATES
     return bool(one.decimals and one.decimals == two.decimals and _COMMA.fullmatch(gap))
+
+
+def _continues(one: Figure, gap: str) -> bool:
+    """120万元、35和20; 3人×200元=600, but not 12人×3个月=36."""
+    if _LISTED.fullmatch(gap):
+        return "、" in gap or "和" in gap or "及" in gap or "与" in gap
+    return bool(one.kind is FigureKind.AMOUNT and _COMPUTED.fullmatch(gap))
+
+
+def _like_date(figure: Figure, date: Figure) -> Figure | None:
+    """The 9 and 10 of 9、10、11月, the 2021 of 2021—2023年."""
+    year, month, _ = date.date or (None, None, None)
+    if figure.decimals or (year is None and figure.value > 31) or (year is not None and not _is_year(figure.digits)):
+        return None
+    value = int(figure.value)
+    parts = (
+        (value, None, None) if year is not None else (None, value, None) if month is not None else (None, None, value)
+    )
+    return replace(
+        figure, kind=FigureKind.DATE, unit="年" if year is not None else date.unit, date=parts, inherited=True
+    )
 
 
 def _share_in_brackets(figures: list[Figure], text: str) -> None:
@@ -514,4 +542,4 @@ def _range(one: Figure, two: Figure) -> Figure:
     unit, scale = (two.unit, two.scale) if two.unit else (one.unit, one.scale)
     digits = f"{one.digits}～{two.digits}"
     kind = FigureKind.RANGE
-    return replace(one, end=two.end, kind=kind, digits=digits, unit=unit, scale=scale, inherited=False)
+    return replace(one, end=two.end, kind=kind, digits=digits, unit=unit, scale=scale, inherited=two.inherited)
