@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from linter.api import Check, Document, Edit, Finding, Fix, Severity, Span, Text, also, quoted_titles
 
 _CUT_OFF = re.compile(
-    r"截止(?:到|至|于)?(?=[ 　]*(?:\d{2,4}年|\d{1,2}月|[一二三四五六七八九十〇○零]{2,4}[年月]|目前|今年|今日|本年|本月|本季|本报告|上年"
-    r"|去年|上月|年底|月底|年末|季末|期末|填报|评价基准|发稿))"
+    r"截止(?:到|至|于)?(?=[ 　]*(?:\d{2,4}年|\d{1,2}月|[一二三四五六七八九十〇○零]{2,4}[年月]|目前|今年|今日|本年|本月"
+    r"|本季|本报告|上年|去年|上月|年底|月底|年末|季末|期末|填报|评价基准|发稿))"
 )
 _END_OF_OFFER = re.compile(
-    r"(?:报名|申报|受理|投标|征集|填报|提交|缴费|登记|报送|意见|公示|开标|活动|招募|注册|咨询|认购)\Z"
+    r"(?:报名|申报|受理|投标|征集|填报|提交|缴费|登记|报送"
+    r"|意见|公示|开标|活动|招募|注册|咨询|认购)\Z"
 )
 """Something that is open until a date: its end is a real 截止."""
 

@@ -48,7 +48,7 @@ class DoubledWord(Check):
         "明确了评价«对象对象»，细化了指标。": "应为“对象”",
         "资金«的的»使用符合规定，完成«了了»全部任务。": "重复",
         "«2022年2022年»预算安排120万元，支出110«万元万元»。": "重复",
-        "项目资«金金»，由财政统一拨付；推进«预算绩效预算绩效»管理，成效良好。": "重复",
+        "细化了绩效目«标标»，统一口径；推进«预算绩效预算绩效»管理，成效良好。": "重复",
     }
 
     def run(self, document: Document) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def _parted(words: Lexicon, text: str, span: Span) -> bool:
 
 
 def _stutter(words: Lexicon, text: str, span: Span) -> bool:
-    """A particle twice, both by themselves (not 目的/的, 为了/了解), or the last character of a word once more (资金/金)."""
+    """A particle twice, both by themselves (not 目的/的, 为了/了解), or a word's last character once more (目标/标)."""
     around, second = words.around(text, span), span.start + 1
     if Span(second, span.end) not in around:
         return False
