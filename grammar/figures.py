@@ -431,17 +431,12 @@ def _continues(one: Figure, gap: str) -> bool:
 
 
 def _like_date(figure: Figure, date: Figure) -> Figure | None:
-    """The 9 and 10 of 9、10、11月, the 2021 of 2021—2023年."""
-    year, month, _ = date.date or (None, None, None)
-    if figure.decimals or (year is None and figure.value > 31) or (year is not None and not _is_year(figure.digits)):
+    """The 9 and 10 of 9、10、11月, the 2021 of 2021—2023年; None when the number is no such part of a date."""
+    value, (year, month, _) = int(figure.value), date.date or (None, None, None)
+    if figure.decimals or not (_is_year(figure.digits) if year else 1 <= value <= (12 if month else 31)):
         return None
-    value = int(figure.value)
-    parts = (
-        (value, None, None) if year is not None else (None, value, None) if month is not None else (None, None, value)
-    )
-    return replace(
-        figure, kind=FigureKind.DATE, unit="年" if year is not None else date.unit, date=parts, inherited=True
-    )
+    parts = (value, None, None) if year else (None, value, None) if month else (None, None, value)
+    return replace(figure, kind=FigureKind.DATE, unit="年" if year else date.unit, date=parts, inherited=True)
 
 
 def _share_in_brackets(figures: list[Figure], text: str) -> None:
@@ -540,6 +535,13 @@ _ARITHMETIC = frozenset("=＝+＋-×÷*/")
 
 def _range(one: Figure, two: Figure) -> Figure:
     unit, scale = (two.unit, two.scale) if two.unit else (one.unit, one.scale)
-    digits = f"{one.digits}～{two.digits}"
-    kind = FigureKind.RANGE
-    return replace(one, end=two.end, kind=kind, digits=digits, unit=unit, scale=scale, inherited=two.inherited)
+    return replace(
+        one,
+        end=two.end,
+        kind=FigureKind.RANGE,
+        digits=f"{one.digits}～{two.digits}",
+        unit=unit,
+        scale=scale,
+        bound=one.bound or two.bound,
+        inherited=two.inherited,
+    )
