@@ -17,23 +17,29 @@ def source_from_text(text: str, path: str = "<text>", format: str = "txt") -> So
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
-    """Runs of two and more lines with cells: at least two `|`, or tabs between words, in every line of the run."""
+    """Runs of two and more lines with cells: at least two `|`, or tabs between words, in every line of the run.
+
+    Blank lines between rows do not end a table (exports put them there), unless the number of cells changes after them.
+    """
     tables: list[Table] = []
     run: list[tuple[Span, str]] = []
     previous = Span(0, 0)
     caption: Span | None = None
     start = 0
-    for row in [*text.split("\n"), ""]:
+    for row in [*text.split("\n"), "."]:
         line = Span(start, start + len(row))
+        if run and run[-1][0].end < start - 1 and row.count(run[-1][1]) != run[-1][0].of(text).count(run[-1][1]):
+            tables += [_table(text, run, caption)] if len(run) > 1 else []
+            run = []
         if _separator(row):
             if not run:
                 caption = previous if _CAPTION.search(previous.of(text)) else None
             run.append((line, _separator(row)))
-        else:
+        elif row.strip():
             if len(run) > 1:
                 tables.append(_table(text, run, caption))
             run = []
-            previous = line if row.strip() else previous
+            previous = line
         start += len(row) + 1
     return tuple(tables)
 
