@@ -241,13 +241,25 @@ class _Reading:
         groups = self._groups(pairs)
         for sentence, claims in self._tally_claims():
             inline = self._inline_scores(sentence)
+            counted = [{word: self._count(group, word) for word, _, _ in claims} for group in groups]
+            if inline:
+                counted.append({word: self._banded(inline, word) for word, _, _ in claims})
+            agreed = [sum(len(found[word]) == number for word, number, _ in claims) for found in counted]
+            best = max(range(len(counted)), key=lambda i: agreed[i], default=None)
+            if best is None:
+                continue
             for word, number, place in claims:
-                options = [*(self._count(group, word) for group in groups), *([self._banded(inline, word)] if inline else [])]
-                good = next((found for found in options if len(found) == number), None)
+                good = next((found[word] for found in counted if len(found[word]) == number), None)
                 if good is not None:
                     yield _tally(word, place, good, True, self.document)
-                elif len(groups) == 1 and len(claims) > 1 and len(groups[0]) == sum(n for _, n, _ in claims):
-                    yield _tally(word, place, self._count(groups[0], word), False, self.document)
+                elif self._miscounted(claims, counted[best], agreed[best]):
+                    yield _tally(word, place, counted[best][word], False, self.document)
+
+    def _miscounted(self, claims: list[tuple[str, int, Span]], found: dict[str, list[Span]], agreed: int) -> bool:
+        """The other grades of the sentence agree with the group, or all of them together count the whole group."""
+        total = sum(len(spans) for spans in found.values())
+        near = all(abs(len(found[word]) - number) <= 2 for word, number, _ in claims)
+        return near and len(claims) > 1 and total > 1 and (agreed > 0 or total == sum(number for _, number, _ in claims))
 
     def _tally_claims(self) -> Iterator[tuple[Span, list[tuple[str, int, Span]]]]:
         by_sentence: dict[int, list[tuple[str, int, Span]]] = {}

@@ -11,12 +11,13 @@ from grammar.outline import Level, Node
 from grammar.span import Span
 from linter.analysis.prose import Prose
 from linter.analysis.relation import Certainty, Relation, Verdict
-from linter.analysis.stated import Claim
+from linter.analysis.stated import Claim, is_near
 from linter.model import Document, Table
 
 KIND = "numbered-items"
 _BACKWARD = re.compile(r"(?:以上|上述|上面|前述|针对|这|该|其中|其余|其他|剩余|抽查了?|另有?|未完成的?|前)$")
 _ANNOUNCES = re.compile(r"以下|如下|下列|下述|下面|存在|主要有|主要是|具体有|分为|划分为|包括|构成|涉及|共")
+_ONE_BY_ONE = re.compile(r"(?:逐一|逐项|分别|具体|各自)[^，。]{0,6}(?:如下|说明|分述|列示)|情况如下|分述如下|说明如下|见下表|如下表")
 _TOTAL_ROW = re.compile(r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|其中|平\s*均|[一-鿿]{0,6}(?:小计|合计))")
 _PROJECT = re.compile(r"项目|专项|经费|工程|补助|资金")
 _GRADED = re.compile(r"得分|自评|执行率|评分")
@@ -27,6 +28,7 @@ _LIMITED = re.compile(
 )
 _WHOLE = re.compile(r"全部|共|均|应评尽评|纳入|开展(?:了)?(?:绩效)?自评|覆盖率|总数|数量")
 _EVALUATED = re.compile(r"自评|纳入|部门预算|预算项目|绩效(?:目标)?管理|应评尽评|项目支出")
+_ALL_OF_THEM = re.compile(r"(?:项目|专项)(?:支出)?(?:中，|平均|自评平均|自评得分的|共|全部|均|合计|全年预算|自评得分)")
 _PARTS_BEFORE = re.compile(r"(?:报告|全文|内容)?[共]?(?:分为?|由|包括|共)$")
 
 
@@ -99,12 +101,17 @@ def _announced(prose: Prose, claims: Sequence[Claim], row: _Row) -> Iterator[Rel
     if good or not last.of(text).rstrip().endswith("："):
         return
     closing = [claim for claim in loose if last.start <= claim.span.start < last.end]
-    if len(closing) != 1:
-        return
-    claim = closing[0]
+    if len(closing) == 1 and is_near(closing[0], len(row.spans)) and _announces(text, last, closing[0]):
+        yield _relation(text, closing[0], row, False, certain=row.last == len(row.spans))
+
+
+def _announces(text: str, last: Span, claim: Claim) -> bool:
+    """存在以下4个问题：; 4个项目逐一说明如下："""
     before = text[max(last.start, claim.span.start - 12) : claim.span.start]
-    if _ANNOUNCES.search(before) and last.end - claim.span.end <= 16 and "的" not in text[claim.span.end + 3 : last.end - 3]:
-        yield _relation(text, claim, row, False, certain=row.last == len(row.spans))
+    after = text[claim.span.end : last.end]
+    if _ANNOUNCES.search(before):
+        return len(after) <= 16 and "的" not in after[3:-3]
+    return claim.span.start - last.start <= 2 and bool(_ONE_BY_ONE.search(after)) and len(after) <= 40
 
 
 def _near_end(prose: Prose, claim: Claim, row: _Row) -> bool:
@@ -142,10 +149,20 @@ def _above_table(
     for claim in near:
         if row.holds(claim.number):
             yield _relation(text, claim, row, True)
-        elif re.search(r"项目|专项", head) and _is_total(prose, claim) and re.search(
-            r"见下表|如下|下表", prose.sentence(claim.span.start).of(text)
-        ):
+        elif is_near(claim, len(row.spans)) and _lists_them(prose, claim, head):
             yield _relation(text, claim, row, False, certain=True)
+
+
+def _lists_them(prose: Prose, claim: Claim, head: str) -> bool:
+    """Whether a sentence hands its number of projects, funds … over to a table whose rows are named so."""
+    text = prose.text
+    sentence = prose.sentence(claim.span.start)
+    if not re.search(r"见下表|如下|下表", sentence.of(text)):
+        return False
+    noun = text[claim.span.end : claim.span.end + 2]
+    if _is_projects(text, claim):
+        return bool(re.search(r"项目|专项", head)) and (_is_total(prose, claim) or claim.span.start - sentence.start <= 2)
+    return claim.span.start - sentence.start <= 2 and len(noun) == 2 and noun in head
 
 
 def _parts(prose: Prose, claims: Sequence[Claim], starts: list[int], document: Document) -> Iterator[Relation]:
@@ -172,6 +189,7 @@ def _projects(prose: Prose, claims: Sequence[Claim], nodes: Sequence[Node]) -> I
     if not lists:
         return
     sizes = {len(row.spans) for row in lists}
+    leads = [_lead(node, row) for node in nodes if (row := _project_headings(node, text))]
     wrong: list[Claim] = []
     agreed = len(lists) > 1
     for claim in claims:
@@ -182,15 +200,25 @@ def _projects(prose: Prose, claims: Sequence[Claim], nodes: Sequence[Node]) -> I
             agreed = True
             spans = tuple(span for row in rows for span in row.spans)
             yield _relation(text, claim, rows[0], True, operands=spans)
-        elif not rows and len(sizes) == 1 and _is_total(prose, claim):
+        elif not rows and len(sizes) == 1 and is_near(claim, len(lists[0].spans)) and (
+            _is_total(prose, claim) or _opens(prose, claim, leads)
+        ):
             wrong.append(claim)
     for claim in wrong:
         yield _relation(text, claim, lists[0], False, certain=agreed)
 
 
+def _opens(prose: Prose, claim: Claim, leads: Sequence[Span]) -> bool:
+    """8个项目平均得分88.70分。各项目情况如下：a sentence above the list that begins with the number and says something of all."""
+    sentence = prose.sentence(claim.span.start)
+    if claim.span.start - sentence.start > 2 or not any(lead.contains(claim.span) for lead in leads):
+        return False
+    return bool(_ALL_OF_THEM.match(prose.text, claim.span.end))
+
+
 def _project_headings(node: Node, text: str) -> _Row | None:
     row = _children(node)
-    if not row or len(row.spans) < 3:
+    if not row or len(row.spans) < 3 or node.level in (Level.DOCUMENT, Level.PART):
         return None
     same = [child for child in node.children if child.level == node.children[0].level]
     graded = sum(bool(_GRADED.search(text, child.span.start, min(child.span.end, child.span.start + 300))) for child in same)

@@ -52,13 +52,17 @@ def segmentations(prose: Prose, span: Span) -> Iterator[tuple[int, int, list[Spa
 
 
 def _segmentation(text: str, span: Span, joints: list[Joint], marks: str) -> tuple[int, int, list[Span], list[Joint]]:
-    parts = items(text, span, [joint for joint in joints if joint.kind in marks])
-    closed = next((i for i, part in enumerate(parts) if i and _CLOSING.match(text, part.start)), len(parts))
-    parts = parts[:closed]
+    parts = cut_nested(text, items(text, span, [joint for joint in joints if joint.kind in marks]))
     if not parts:
         return 0, 0, [], []
     inner = [j for j in joints if j.kind == "和" and any(p.start < j.start and j.end < p.end for p in parts)]
     return len(parts), len(parts) + len(inner), parts, inner
+
+
+def cut_nested(text: str, parts: list[Span]) -> list[Span]:
+    """The items before the first that closes the list (合计…, 均…, 其中…)."""
+    closed = next((i for i, part in enumerate(parts) if i and _CLOSING.match(text, part.start)), len(parts))
+    return parts[:closed]
 
 
 def read_as(prose: Prose, span: Span, number: int) -> list[Span]:

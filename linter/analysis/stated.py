@@ -6,10 +6,12 @@ Found by words rather than by figures, because the number that announces a list 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grammar.numerals import chinese_to_int
 from grammar.span import Span
+from linter.analysis.relation import Certainty, Relation, Verdict
 
 _UNIT = (
     r"(?:部分|方面|阶段|环节|步骤|个(?![百千]分点|工作日|交易日|月|小时|半|星期|季度|年度)|项|类|种|点(?!\d)|条|批(?!次)|笔|家|所|座|支|场|部(?!门)|块|档|级(?![指单医预以及部学保])"
@@ -54,3 +56,24 @@ def _named(text: str, start: int) -> bool:
 def is_abstract(text: str, claim: Claim) -> bool:
     """Whether the things counted are aspects, problems, stages and the like."""
     return claim.unit in ("部分", "方面", "阶段", "环节", "步骤") or bool(ABSTRACT.match(text, claim.span.end))
+
+
+def is_near(claim: Claim, listed: int) -> bool:
+    """Whether a miscount explains the difference: 24 schools with three figures are not 24 items miscounted."""
+    return abs(claim.number - listed) <= 2
+
+
+def counted(claim: Claim, listed: Sequence[Span], good: bool, text: str, *, certain: bool = True) -> Relation:
+    """The relation between a stated number and the items listed for it."""
+    number = len(listed)
+    names = "、".join(item.of(text)[:12].strip() for item in listed[:4]) + ("……" if number > 4 else "")
+    return Relation(
+        "count-list",
+        claim.span,
+        tuple(listed),
+        f"列出{number}{claim.unit}：{names}",
+        Verdict.HOLDS if good else Verdict.FAILS,
+        expected=f"{number}{claim.unit}",
+        actual=claim.span.of(text),
+        certainty=Certainty.CERTAIN if certain or good else Certainty.PROBABLE,
+    )
