@@ -10,6 +10,7 @@ from grammar.numerals import heading_mark
 from grammar.outline import Level, Node, Proof
 from linter.analysis.numbering import NumberSlip, Slip, mark_style, number_slips, siblings
 from linter.analysis.relation import Certainty, Relation, Relations, Verdict
+from linter.analysis.similarity import Repeat, sentences, similarity
 from linter.analysis.words import Lexicon, lexicon
 from linter.analysis.writing import Cover, LoneMark, also, lone_marks, quoted_titles, running_lines, table_cover
 from linter.check import Check, RelationCheck
@@ -32,7 +33,7 @@ from linter.model import (
 __all__ = [
     "Bound", "Cell", "Certainty", "Check", "Cover", "Document", "Edit", "Figure", "FigureKind", "FileResult",
     "Finding", "Fix", "Level", "Lexicon", "LoneMark", "Node", "NumberSlip", "Position", "Proof", "Related", "Relation",
-    "RelationCheck", "Relations", "Severity", "Slip", "Source", "Span", "Table", "Text", "Verdict", "also", "heading_mark",
-    "lexicon", "lint", "lone_marks", "mark_style", "number_slips", "quoted_titles", "running_lines", "siblings",
-    "table_cover",
+    "RelationCheck", "Relations", "Repeat", "Severity", "Slip", "Source", "Span", "Table", "Text", "Verdict", "also",
+    "heading_mark", "lexicon", "lint", "lone_marks", "mark_style", "number_slips", "quoted_titles",
+    "running_lines", "sentences", "siblings", "similarity", "table_cover",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from grammar.span import Span
 
 if TYPE_CHECKING:
     from linter.analysis.relation import Relations
+    from linter.analysis.similarity import Repeat
     from linter.profile import Profile
 
 __all__ = [
@@ -199,6 +200,13 @@ class Document:
         from linter.analysis.relations import read_relations
 
         return read_relations(self)
+
+    @cached_property
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Passages that stand twice, in the order of the later place: see `linter.analysis.similarity`."""
+        from linter.analysis.similarity import read_repeats
+
+        return tuple(read_repeats(self))
 
     @cached_property
     def year(self) -> int | None:
