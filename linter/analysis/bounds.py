@@ -220,7 +220,7 @@ class _Reading:
     def parts(self) -> Iterator[Relation]:
         """W，其中P: a part above its whole."""
         for match in _OF_WHICH.finditer(self.text):
-            sentence = self.prose.sentence(match.start())
+            sentence = self.prose.near(match.start())
             before = [f for f in self.between(sentence.start, match.start()) if match.start() - f.end <= 2]
             segment = self.prose.segment(match.end())
             stop = re.compile(r"[，。；\n（]").search(self.text, match.end(), segment.end)

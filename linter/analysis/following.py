@@ -220,4 +220,4 @@ def _of_which(prose: Prose, claim: Claim, sentence: Span) -> Iterator[Relation]:
 
 def plain_items(prose: Prose, stretch: Span) -> list[Span]:
     """The items between 、 and conjunctions, for showing."""
-    return items(prose.text, stretch, [joint for joint in prose.joints(stretch) if joint.kind in "、和"])
+    return items(prose.text, stretch, [joint for joint in prose.joints(stretch) if joint.kind in "、和”"])

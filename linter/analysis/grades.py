@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from grammar.figures import Figure, FigureKind
+from grammar.figures import Bound, Figure, FigureKind
 from grammar.outline import Node
 from grammar.span import Span
 from linter.analysis.bands import FAMILY, WORD, Bands, rank, read_bands
@@ -94,7 +94,7 @@ class _Reading:
         for mention in self.mentions():
             if any(place.contains(mention.span) for place in printed) or self.document.table_at(mention.at):
                 continue
-            sentence = self.prose.sentence(mention.at)
+            sentence = self.prose.near(mention.at)
             before = self._between(sentence.start, mention.at)
             if mention.all:
                 yield from self._all(mention, sentence, before)
@@ -126,7 +126,7 @@ class _Reading:
     def _is_sub(self, score: Figure) -> bool:
         label = self._label(score)
         tail = self.text[score.end : score.end + 4]
-        return bool(_SUB.search(label)) or tail.startswith(("（满分", "/", "（权重", "（分值", "（含")) or score.value > _FULL
+        return bool(_SUB.search(label)) or score.bound is not Bound.EXACT or tail.startswith(("（满分", "/", "（权重", "（分值", "（含")) or score.value > _FULL
 
     def _chosen(self, mention: _Mention, before: Sequence[Figure]) -> Graded | None:
         """The score that a grade is about: the last total before it; other scores that fit keep the pair from being sure."""
@@ -239,8 +239,8 @@ class _Reading:
     def tallies(self, pairs: Sequence[Graded]) -> Iterator[Relation]:
         """Numbers of things with a grade against the things graded: in the same sentence, in a table, under headings."""
         groups = self._groups(pairs)
-        for sentence, claims in self._tally_claims():
-            inline = self._inline_scores(sentence)
+        for claims in self._tally_claims():
+            inline = self._inline_scores(self.prose.near(claims[0][2].start))
             counted = [{word: self._count(group, word) for word, _, _ in claims} for group in groups]
             if inline:
                 counted.append({word: self._banded(inline, word) for word, _, _ in claims})
@@ -261,7 +261,7 @@ class _Reading:
         near = all(abs(len(found[word]) - number) <= 2 for word, number, _ in claims)
         return near and len(claims) > 1 and total > 1 and (agreed > 0 or total == sum(number for _, number, _ in claims))
 
-    def _tally_claims(self) -> Iterator[tuple[Span, list[tuple[str, int, Span]]]]:
+    def _tally_claims(self) -> Iterator[list[tuple[str, int, Span]]]:
         by_sentence: dict[int, list[tuple[str, int, Span]]] = {}
         for match in (*_TALLY_HEAD.finditer(self.text), *_TALLY_BEFORE.finditer(self.text)):
             if "number" in match.re.groupindex:
@@ -274,9 +274,9 @@ class _Reading:
             sure = bool(match["quote"]) or FAMILY[match["word"]] == "ordinal" or bool(re.search(r"等级|等次|评|为$", key))
             if number := _number(words):
                 by_sentence.setdefault(self.prose.index(start), []).append((match["word"], number if sure else -number, Span(start, end)))
-        for index, claims in by_sentence.items():
+        for claims in by_sentence.values():
             if len({word for word, _, _ in claims}) > 1 or any(number > 0 for _, number, _ in claims):
-                yield self.prose.sentences[index], [(word, abs(number), place) for word, number, place in claims]
+                yield [(word, abs(number), place) for word, number, place in claims]
 
     def _groups(self, pairs: Sequence[Graded]) -> list[list[Graded]]:
         """Graded things that belong together: the rows of a table; what stands under the headings of one parent."""

@@ -14,6 +14,7 @@ from linter.analysis.stated import CLAIM, Claim, counted, is_abstract, is_near
 
 _LONGEST = 400
 _BACK = re.compile(r"(?:等|共|共计|合计|这|上述|以上|总共|，|：|共有)*$")
+_QUOTED = re.compile(r"(?:[“《][^“”《》]{1,20}[”》]){2,}$")
 _DETERMINER = re.compile(r"(?:这|上述|以上)$")
 _BREAK = "，；：。！？（\n|\t"
 _HEADED = re.compile(r"(?:内设|下设|下辖|管辖|设有|设立|分设|辖)(?:有)?")
@@ -69,11 +70,11 @@ def _wide_start(text: str, low: int, end: int) -> int:
 def _read(prose: Prose, claim: Claim, stretch: Span, tie: str) -> Relation | None:
     text = prose.text
     words = stretch.of(text)
+    if re.search(rf"[0-9一二两三四五六七八九十]{claim.unit}", words) or CLAIM.search(words[-4:]):
+        return None  # 账务处理2个、资产登记2个: numbers of their own, not names
     joints = prose.joints(stretch)
     if not joints:
         return None
-    if re.search(rf"[0-9一二两三四五六七八九十]{claim.unit}", words) or CLAIM.search(words[-4:]):
-        return None  # 账务处理2个、资产登记2个: numbers of their own, not names
     if not tie and not re.match(r"[一-鿿“]", text[claim.span.end : claim.span.end + 1]):
         return None
     fewest, most = extent(prose, stretch)
@@ -100,8 +101,10 @@ def _contradicted(prose: Prose, claim: Claim, stretch: Span, fewest: int, most: 
     listed = plain_items(prose, stretch)
     if not is_near(claim, fewest) and not is_near(claim, most):
         return None
-    if words.startswith("由") and claim.unit == "部分" and fewest == 1 and most == 2:
+    if "由" in words[:8] and claim.unit == "部分" and fewest == 1 and most == 2:
         return counted(claim, listed, False, text)  # 由基本支出和项目支出三部分构成
+    if fewest > 1 and _QUOTED.search(words):
+        return counted(claim, listed, False, text)  # “A”“B”“C”四项行动
     if fewest < 2 or "”“" in words or re.search(r"[0-9]", words):
         return None
     if _HEADED.search(words[:12]) and fewest > 2:

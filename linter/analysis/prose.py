@@ -22,6 +22,7 @@ _CLOSERS = {"（": "）", "“": "”", "《": "》", "〔": "〕", "【": "】"
 _OPEN = frozenset(_CLOSERS)
 _CLOSE = frozenset(_CLOSERS.values())
 _CONJUNCTION = re.compile(r"以及|(?<![普涉波遍累推])及(?![时其格早])|(?<![总饱祥温柔平])和(?![谐平睦解气])|(?<![参给赋授])与(?![会时日])")
+_FAR = 500
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]|[^。！？\n]+")
 
 
@@ -66,9 +67,14 @@ class Prose:
         """The sentence that holds `offset`."""
         return self.sentences[self.index(offset)]
 
+    def near(self, offset: int) -> Span:
+        """The sentence that holds `offset`, no further than a reader connects: a text without full stops stays linear."""
+        sentence = self.sentence(offset)
+        return Span(max(sentence.start, offset - _FAR), min(sentence.end, offset + _FAR))
+
     def segment(self, offset: int) -> Span:
         """The part of the sentence between ；that holds `offset`."""
-        sentence = self.sentence(offset)
+        sentence = self.near(offset)
         start = self.text.rfind("；", sentence.start, offset) + 1 or sentence.start
         end = self.text.find("；", offset, sentence.end)
         return Span(start, sentence.end if end < 0 else end)
