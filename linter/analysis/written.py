@@ -217,7 +217,7 @@ def _verdict(side: _Side, result: _Number) -> Verdict | None:
     steps = [(Decimal(0) if whole else _HALF, True, Verdict.HOLDS)]
     if not whole:
         steps.append((Decimal(1), True, Verdict.TRUNCATED))
-        if any(number.decimals for number in side.numbers):
+        if any(number.decimals for number in side.numbers) and _adds(side.tree):
             steps.append((_HALF, False, Verdict.SOFT))
     for ulps, exact, outcome in steps:
         try:
@@ -229,6 +229,11 @@ def _verdict(side: _Side, result: _Number) -> Verdict | None:
             if wide.meets(result.interval(ulps, whole)):
                 return outcome
     return Verdict.FAILS
+
+
+def _adds(tree: object) -> bool:
+    """Sums and differences only: there a whole number may stand for a rounded one; a factor is exact."""
+    return not isinstance(tree, tuple) or (tree[0] in "+-" and _adds(tree[1]) and _adds(tree[2]))
 
 
 def _divides(tree: object) -> bool:
