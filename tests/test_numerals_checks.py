@@ -73,7 +73,7 @@ def test_right_numbers_are_silent(check: Check, text: str) -> None:
 @given(text=st.text(alphabet="0123456789.,，-—～%‰万元千百年月日号个分点提高下降由到至倍\n ", max_size=80))
 def test_a_fix_applied_twice_equals_once(check: Check, text: str) -> None:
     once = apply_edits(text, findings_of(check, text))
-    assert apply_edits(once, findings_of(check, once)) == once or once != text
+    assert apply_edits(once, findings_of(check, once)) == once
 
 
 @given(whole=st.integers(1, 999), groups=st.lists(st.integers(0, 999), min_size=1, max_size=3), cents=st.integers(0, 99))
