@@ -127,4 +127,4 @@ def _between_digits(words: str, at: int) -> bool:
 
 def core(words: str) -> str:
     """A line as headings are compared: without blanks and closing marks."""
-    return re.sub(r"\s+", "", words).rstrip("。：:；;，,、.．")
+    return "".join(words.split()).rstrip("。：:；;，,、.．")

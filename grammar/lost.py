@@ -64,7 +64,9 @@ def best_name(words: str, expected: Sequence[ExpectedHeading]) -> int | None:
 
 
 def alike(one: str, other: str) -> float:
-    """How like two titles are, 0 to 100; without three quarters of their characters in common they are not compared."""
+    """How like two titles are, 0 to 100; too unlike in length or in their characters they are not compared."""
+    if 200 * min(len(one), len(other)) <= NEARLY * (len(one) + len(other)):  # the ratio cannot be higher than this
+        return 0.0
     signs = set(one)
     if len(signs & set(other)) * 4 < len(signs) * 3:
         return 0.0

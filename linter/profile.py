@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
@@ -53,7 +53,11 @@ class Subsection(_Data):
     def matches(self, title: str) -> bool:
         """Whether a heading's words name this section or mean it: all words of one set stand in it."""
         key = core(title)
-        return any(all(word in key for word in group) for group in self.words) or self.named(key)
+        return self.speaks_of(key) or self.named(key)
+
+    def speaks_of(self, key: str) -> bool:
+        """Whether all words of one set stand in a title."""
+        return any(all(word in key for word in group) for group in self.words)
 
     def named(self, title: str) -> bool:
         """Whether a heading's words are (nearly) the title or an alias."""
@@ -159,10 +163,16 @@ class Profile(_Data):
     def section(self, title: str) -> Section | None:
         """The section that a heading names: by one of its names first, else by its words."""
         key = core(title)
-        for section in self.sections:
-            if key in section.names:
-                return section
-        return next((section for section in self.sections if section.matches(key)), None)
+        near = {index for index, section in enumerate(self.sections) if section.named(key)}
+        index = self.meant(key, near)
+        return None if index is None else self.sections[index]
+
+    def meant(self, key: str, near: Collection[int]) -> int | None:
+        """Index of the section that a heading means, when `near` are those whose names it (nearly) is."""
+        for index in sorted(near):
+            if key in self.sections[index].names:
+                return index
+        return next((i for i, section in enumerate(self.sections) if i in near or section.speaks_of(key)), None)
 
 
 def profile_names() -> tuple[str, ...]:
@@ -259,15 +269,28 @@ def choose_profile(text: str) -> tuple[Profile | None, Text]:
 def _fit(profile: Profile, opening: _Opening) -> _Fit:
     """Both ways: how many sections of the profile are found, how many of the report's headings the profile knows."""
     said = any(word in opening.title for word in profile.choose.titles)
-    headings = (*opening.marked, *opening.bare)
-    named = sum(any(section.named(heading) for heading in headings) for section in profile.sections)
-    meant = len({section.title for heading in headings if (section := profile.section(heading))})
+    nearly = _nearly(profile, (*opening.marked, *opening.bare))
+    named = len(set().union(*nearly.values()))
+    meant = len({profile.meant(key, near) for key, near in nearly.items()} - {None})
     counted = meant if said and profile.choose.by_meaning else named
     enough = counted >= (profile.choose.found if said else profile.choose.found_without_title)
     ruled_out = any(word in opening.title for word in profile.choose.not_titles)
     explained = meant >= _EXPLAINED * len(opening.marked)
     score = (meant + named) / (2 * len(profile.sections)) + (0.2 if said else 0)
     return _Fit(enough and explained and not ruled_out, score, meant, said)
+
+
+def _nearly(profile: Profile, headings: Iterable[str]) -> dict[str, set[int]]:
+    """For each heading the sections whose names it (nearly) is: all names in one call, for this is asked of every profile."""
+    from rapidfuzz import fuzz, process
+
+    names = [(name, index) for index, section in enumerate(profile.sections) for name in section.names]
+    words = [name for name, _ in names]
+    found = {}
+    for key in dict.fromkeys(map(core, headings)):
+        close = process.extract(key, words, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=None)
+        found[key] = {names[at][1] for name, _, at in close if key == name or alike(key, name) > NEARLY}
+    return found
 
 
 def _opening(text: str) -> _Opening:
