@@ -112,15 +112,17 @@ def _slip(text: str, span: Span, right: str) -> bool:
         return False
     if text[span.start] == "末" and text[span.start - 1 : span.start] in _PERIODS:  # 季度末按规定上报
         return False
-    words = lexicon()
+    words, wrong = lexicon(), span.of(text)
     gain = words.gain(text, span, right)
-    if gain < _needed(span.of(text)) or _in_name(text, span):
+    if gain < _needed(wrong) or _in_name(text, span):
         return False
     return gain >= _SURE_GAIN or words.stands_alone(text, span)
 
 
 def _needed(wrong: str) -> int:
-    if len(wrong) > 2 or wrong in _certain():
+    if len(wrong) >= 4:
+        return -_SHORT_GAIN  # both sides may be words (反应问题): the phrase itself is the evidence
+    if len(wrong) == 3 or wrong in _certain():
         return _LEAST_GAIN
     return _FUNCTION_GAIN if _FUNCTION & set(wrong) else _SHORT_GAIN
 
