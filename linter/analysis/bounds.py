@@ -29,7 +29,7 @@ _CLAIMS = (
     (re.compile(r"(?:不低于|不少于|不小于)$"), ">="),
     (re.compile(r"(?:不超过|不高于|不多于|未超|控制在)$"), "<="),
     (re.compile(r"(?:低于|小于|少于|不到|不足)(?:了)?$"), "<"),
-    (re.compile(r"(?:高于|超过|超出|大于|多于|突破|高出|优于|好于)(?:了)?$"), ">"),
+    (re.compile(r"(?:高于|超过|超出|大于|多于|突破|高出)(?:了)?$"), ">"),
     (re.compile(r"(?:达到|达|满足|符合|实现|完成)(?:了)?$"), ">="),
 )
 _MODIFIER = re.compile(
@@ -60,6 +60,8 @@ _RATE_OK = re.compile(r"毛入|增长|提高|超|比上年|利用率|到位率|�
 _FULL_BRACKET = re.compile(r"^（(?:满分|分值|权重|标准分|总分)?(?:为|：|共)?\s*(?P<n>\d+(?:\.\d+)?)分?(?:）|，)")
 _FULL_BEFORE = re.compile(r"(?:满分|分值|权重|标准分)(?:为|：|是|共)?$")
 _GOT = re.compile(r"(?:得|得分|实得|自评|自评得|自评得分|评分)(?:分)?(?:为|：)?$")
+_TOTAL_SCORE = re.compile(r"自评(?:总?得分|总分)?(?:为|得)?$|总得分(?:为)?$")
+_OTHER_FULL = re.compile(r"满分\s*(?:为|是)?\s*1[1-9]\d|1[1-9]\d分制|附加分|加分")
 _OF_WHICH = re.compile(r"其中(?:，|：)?")
 _DELTA = re.compile(r"均|每|单价|增|减|降|升|调|净|差|缺|超支|追加|收回|节|变动|多|少|盈|亏|余")
 _REACH, _NEAR = 60, 40
@@ -142,6 +144,8 @@ class _Reading:
         base = _MODIFIER.sub("", words[: own.start()]) if own else words
         if not base and (match := re.search(r"(高于|低于|超过|达到|未达到|优于)[^，。；（]{0,6}（[^，。；）]{0,6}$", head)):
             base = match[1]
+        if re.search(r"(?:优于|好于)$", base):  # better: more of a share, less of a waiting time; only its own bound tells
+            return {Bound.AT_LEAST: ">=", Bound.AT_MOST: "<="}.get(figure.bound)
         for pattern, sign in _CLAIMS:
             if pattern.search(base):
                 return _combined(sign, figure.bound) if own or figure.bound in (Bound.AT_LEAST, Bound.AT_MOST) else sign
@@ -266,11 +270,10 @@ class _Reading:
             full = self._full(scores, place)
             if full is not None:
                 yield _points(figure, full)
-            elif figure.value > 100 and re.search(r"自评(?:总?得分|总分)?(?:为|得)?$|总得分(?:为)?$", self.label(figure)):
-                if not re.search(r"满分\s*1[1-9]\d|1[1-9]\d分制|附加分|加分", self.text):
-                    yield Relation(
-                        SCORE, figure.span, (), f"{_show(figure)}＞100分", Verdict.FAILS, expected="不超过100分", actual=_show(figure)
-                    )
+            elif figure.value > 100 and _TOTAL_SCORE.search(self.label(figure)) and not _OTHER_FULL.search(self.text):
+                yield Relation(
+                    SCORE, figure.span, (), f"{_show(figure)}＞100分", Verdict.FAILS, expected="不超过100分", actual=_show(figure)
+                )
 
     def _full(self, scores: Sequence[Figure], place: int) -> Figure | None:
         """The full points of a score: in the bracket after it, or directly before it."""

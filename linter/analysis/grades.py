@@ -109,8 +109,9 @@ class _Reading:
             key = match.group()[: match.start("word") - match.start()]
             if FAMILY[word] == "quality" and not quoted and not re.search(rf"{_KEY}|评|定为|（$", key):
                 continue
-            if _TALLY_AFTER.match(self.text, match.end("word")):
-                continue  # 等级为“优”的5个
+            counted = re.search(r"[个家项所](?:项目|专项|单位|县)?$", self.text[max(0, match.start() - 4) : match.start()])
+            if counted or _TALLY_AFTER.match(self.text, match.end("word")):
+                continue  # 5个为“优”, 等级为“优”的5个
             end = match.end("close") if match["close"] else match.end("word")
             span = Span(match.start("quote") if quoted else match.start("word"), end)
             yield _Mention(word, span, match.start(), bool(match["all"] or match["all2"]), quoted)

@@ -24,6 +24,9 @@ ABSTRACT = re.compile(r"(?:的)?(?:方面|环节|问题|方向|阶段|部分|步
 """Nouns of which a list before or after the number is the very list: three aspects are not three things of two kinds."""
 
 
+_VAGUE = re.compile(r"以上|以下|以内|左右|多|余|半")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A stated number of things. `span` covers the number and its measure word."""
@@ -42,7 +45,9 @@ def read_claims(text: str) -> list[Claim]:
         words = match["number"]
         chinese = not words.isdecimal()
         number = chinese_to_int(words) if chinese else int(words)
-        if number is not None and number >= 2 and not _named(text, match.start()):
+        if number is None or number < 2 or _VAGUE.match(text, match.end()):
+            continue
+        if not _named(text, match.start()):
             claims.append(Claim(number, Span(match.start(), match.end()), match["unit"], chinese))
     return claims
 

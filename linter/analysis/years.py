@@ -156,7 +156,8 @@ _TASKS = (
     r"布置|部署|印发[^。；\n]{0,10}通知|制定[^。；\n]{0,8}方案|启动|组织填报|自查|复核|收集[^。；\n]{0,6}(?:资料|材料)|成立[^。；\n]{0,8}小组|形成[^。；\n]{0,6}报告"
 )
 _WORK = re.compile(_Y + r"(?P<m>[1-6])月[^。；\n]{0,20}?(?:" + _TASKS + ")")
-_WORK_HEADING = re.compile(r"自评|评价|组织实施|组织情况")
+_WORK_HEADING = re.compile(r"(?:自评|评价)[一-鿿]{0,6}(?:组织|过程|开展|实施|工作|程序|步骤)|组织实施|组织情况|(?:自评|评价)的?过程")
+_OTHER_WORK = re.compile(r"项目|招标|工程|采购|施工|建设|验收|培训")
 _SIGNATURE = re.compile(r"(?m)^[ \t　]*(?P<y>20\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日[ \t　]*$")
 _PART_OF_YEAR = re.compile(r"上半年|季度|中期|[1一][-—－至][3-9三六九]月|监控")
 
@@ -211,7 +212,7 @@ def _work_dates(document: Document, text: str, year: int, where: Span) -> Iterat
     signed = list(_SIGNATURE.finditer(text))
     after = bool(signed) and int(signed[-1]["y"]) == year + 1
     for match in _WORK.finditer(text):
-        if int(match["y"]) not in (year, year + 1):
+        if int(match["y"]) not in (year, year + 1) or _OTHER_WORK.search(match.group()):
             continue
         path = document.heading_path(match.start())
         if not any(_WORK_HEADING.search(node.title) for node in path):
