@@ -117,9 +117,9 @@ def _running(prose: Prose, claim: Claim, introduction: re.Match[str], rest: Span
     if _SAMPLES.search(gap) or _SAMPLES.search(text[max(0, claim.span.start - 2) : claim.span.start]):
         return
     for contradiction in (_values, _names, _entries):
-        found = contradiction(prose, claim, introduction.group(), gap, rest)
-        if found and is_near(claim, len(found)):
-            yield counted(claim, found, False, text)
+        wrong = contradiction(prose, claim, introduction.group(), gap, rest)
+        if wrong and is_near(claim, len(wrong)):
+            yield counted(claim, wrong, False, text)
             return
 
 
