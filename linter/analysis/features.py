@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.analysis.candidates import Candidate, grows
-from linter.analysis.quantities import Quantity
+from linter.analysis.candidates import Candidate, fact_grams, grows
+from linter.analysis.quantities import Quantities, Quantity
 
 _RATE_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("share", re.compile(r"占(?!用)[^，。；]{0,16}$|(?:比重|占比|比例)[^，。；率]{0,4}$")),
@@ -25,6 +25,7 @@ _RATE_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NAMED = re.compile(r"([一-鿿]{1,10}?)(?:率|度|比例)[一-鿿]{0,3}$")
 _OF = re.compile(r"(?:占|完成|为|是|达到|相当于|达)([一-鿿“”《》、（）]{1,24})的$")
 _CUES = ("其中", "包括", "分别", "由", "合计", "共", "含", "：", "。", "；", "一是", "按", "占", "比", "较", "分为", "即", "另", "其余", "每", "、")
+_ENDING = re.compile(r"[\s“”（）〔〕《》]")
 _NUMBERISH = re.compile(r"[\d.,%#\s，。；：、（）]")
 
 
@@ -59,11 +60,18 @@ def grams(words: str) -> set[str]:
     return {words[i : i + 2] for i in range(len(words) - 1)}
 
 
+def _gap(words: str) -> str:
+    """The words between two neighbouring figures, cut to what frames them."""
+    words = _ENDING.sub("", words)
+    return words if len(words) <= 5 else words[:2] + "…" + words[-2:]
+
+
 class Featurizer:
     """Features of candidates of one document; what depends on one figure alone is computed once."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, quantities: Quantities) -> None:
+        self.text = quantities.text
+        self.all = quantities.all
         self._class: dict[int, str] = {}
         self._grams: dict[int, set[str]] = {}
         self._unary: dict[tuple[str, str, int], tuple[str, ...]] = {}
@@ -87,7 +95,7 @@ class Featurizer:
         if c.kind in ("ratio", "growth", "gain", "loss"):
             return f"{c.kind}.{self.class_of(c.result)}"
         if c.kind == "sum":
-            return "sum2" if c.shape in ("two", "far") else "lines" if c.shape.startswith(("lines", "column")) else "run"
+            return "sum2" if len(c.operands) == 2 and c.shape in ("two", "far") else "lines" if c.shape.startswith(("lines", "column")) else "run"
         if c.kind == "product":
             return "weight" if c.shape == "weight" else f"product{len(c.operands)}"
         return c.kind
@@ -108,6 +116,17 @@ class Featurizer:
             out += self._of_pair(family, c)
         return out
 
+    def outline(self, c: Candidate) -> tuple[str, ...]:
+        """The few features that cost nothing once they are known: the family and what each figure says by itself."""
+        family = self.family(c)
+        kind = family.split(".")[0]
+        if kind in ("run", "lines", "mean", "same"):
+            return ()
+        tags = [family, kind, *self._tags(family, "r", c.result)]
+        for slot, q in zip("abcd", c.operands, strict=False):
+            tags += self._tags(family, slot, q)
+        return tuple(tags)
+
     # what one figure says ------------------------------------------------------------------------------------------------
 
     def _tags(self, family: str, slot: str, q: Quantity) -> tuple[str, ...]:
@@ -126,12 +145,18 @@ class Featurizer:
                 tags.append(f"{kind}|{slot}:series")
             if not q.label:
                 tags.append(f"{kind}|{slot}:unlabelled")
+            words = _ENDING.sub("", q.label or q.lead)
+            tags += [f"{kind}|{slot}…{words[-n:]}" for n in (2, 3) if len(words) >= n]
             tags.append(f"{kind}|{slot}~{q.tail[:1] or '-'}")
             found = self._unary[key] = tuple(tags)
         return found
 
     def _of_result(self, family: str, r: Quantity) -> Iterator[str]:
         yield from self._tags(family, "r", r)
+        before = self.all[r.i - 1] if r.i else None
+        if before is not None and before.line == r.line and before.dim == r.dim and (before.vague or before.role == "target"):
+            yield f"{family}|r:after target"
+            yield f"{family.split('.')[0]}|r:after target"
         if r.bracket:
             yield f"{family}|r:bracket"
         if r.cell is not None:
@@ -173,12 +198,20 @@ class Featurizer:
             yield f"{kind}|counts:{'same' if a.dim == b.dim else 'mixed'}"
         else:
             yield f"{kind}|of:{a.dim.partition(':')[0]}"
+        if kind == "sum2":
+            yield from self._of_list(kind, c)
         inside = sorted((*c.operands, r), key=lambda q: q.i)
         steps = [y.i - x.i for x, y in zip(inside, inside[1:], strict=False)]
         yield f"{kind}|steps:{order}:{','.join(str(min(s, 4)) for s in steps)}"
         yield f"{kind}|alike:{min(len(self.grams_of(a) & self.grams_of(b)), 3)}"
         if a.item == b.item:
             yield f"{kind}|one item"
+        if r.series >= 0:
+            for slot, q in zip("ab", c.operands, strict=False):
+                if q.series >= 0 and q.series != r.series:
+                    yield f"{kind}|{slot}:{'aligned' if q.place == r.place else 'misaligned'}"
+                elif q.series == r.series:
+                    yield f"{kind}|{slot}:own series"
         if kind in ("sum2", "balance"):
             yield f"{kind}|rroles:{'/'.join(sorted(q.role for q in c.operands))}>{r.role}"
             if any(q.figure.unit != r.figure.unit for q in c.operands):
@@ -187,6 +220,8 @@ class Featurizer:
             yield from self._of_product(kind, c)
         for x, y in zip(inside, inside[1:], strict=False):
             between = self.text[x.figure.end : y.figure.start][:40]
+            if y.i == x.i + 1 or len(between) < 14:
+                yield f"{kind}|then {_gap(between)}"
             for cue in _CUES[:13]:
                 if cue in between:
                     yield f"{kind}|between {cue}"
@@ -208,8 +243,45 @@ class Featurizer:
             if "月" in near:
                 yield f"{kind}|per month"
 
+    def _of_list(self, kind: str, c: Candidate) -> Iterator[str]:
+        """Whether the parts are one closed list right beside the whole: all of a bracket, or all up to the end of the sentence."""
+        r, parts = c.result, sorted(c.operands, key=lambda q: q.i)
+        first, last = parts[0], parts[-1]
+        after = self._neighbour(last, 1)
+        closed = after is None or after is r or after.segment != last.segment or after.bracket < last.bracket
+        opened = self._neighbour(first, -1)
+        fresh = opened is None or opened is r or opened.segment != first.segment or opened.bracket < first.bracket
+        whole = all(q.i - p.i == 1 or all(x.dim != p.dim for x in self.all[p.i + 1 : q.i]) for p, q in zip(parts, parts[1:], strict=False))
+        side = "after" if r.i < first.i else "before" if r.i > last.i else "inside"
+        next_to = (opened is r) if side == "after" else (after is r)
+        yield f"{kind}|list:{side}:{'closed' if closed else 'open'}:{'fresh' if fresh else 'joined'}:{'full' if whole else 'gaps'}:{'next' if next_to else 'apart'}"
+        if first.bracket > r.bracket and closed and fresh and whole and side == "after":
+            yield f"{kind}|fills bracket"
+        marks = {self._mark(q) for q in parts[1:]}
+        yield f"{kind}|marks:{''.join(sorted(marks)) if len(marks) < 3 else 'many'}:{closed}"
+        if r.bracket == first.bracket == last.bracket:
+            yield f"{kind}|level:{closed}"
+
+    def _neighbour(self, q: Quantity, step: int) -> Quantity | None:
+        """The next (previous) figure of the same dimension within eight figures and the same line."""
+        at = q.i + step
+        for _ in range(8):
+            if not 0 <= at < len(self.all) or self.all[at].line != q.line:
+                return None
+            if self.all[at].dim == q.dim:
+                return self.all[at]
+            at += step
+        return None
+
+    def _mark(self, q: Quantity) -> str:
+        """The mark before a figure's label."""
+        at = q.figure.start - len(q.label) - 1
+        char = self.text[at] if at >= 0 else ""
+        return char if char in "、，；：。（）\n|" else "·"
+
     def _of_parts(self, c: Candidate, kind: str) -> Iterator[str]:
         r = c.result
+        yield from self._of_list(kind, c)
         parts = sorted(c.operands, key=lambda q: q.i)
         first, last = parts[0], parts[-1]
         yield from self._of_result(kind, r)
@@ -254,6 +326,12 @@ class Featurizer:
 
     def _of_repeat(self, c: Candidate) -> Iterator[str]:
         p, q = c.operands[0], c.result
+        one, two = fact_grams(p), fact_grams(q)
+        both = {g.lstrip("@") for g in one} & {g.lstrip("@") for g in two}
+        least = min(len(one), len(two)) or 1
+        yield f"same|fact:{min(len(both), 8)}"
+        yield f"same|fact share:{int(5 * len(both) / least)}"
+        yield f"same|subject:{p.subject == q.subject}:{bool(p.subject)}"
         common = self.grams_of(p) & self.grams_of(q)
         smaller = min(len(self.grams_of(p)), len(self.grams_of(q)))
         yield f"same|alike:{min(len(common), 5)}"

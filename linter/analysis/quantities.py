@@ -37,12 +37,20 @@ class Quantity:
     half: float
     """Half a unit of the last printed place, 0 for counted things."""
     ulp: float
+    low: float
+    """Lower end of what the print stands for."""
+    high: float
+    """Upper end of what the print stands for."""
     dim: str
     """What may be added to what; figures per something (元/人) stand apart."""
     line: int = 0
     sentence: int = 0
     clause: int = 0
+    segment: int = 0
+    """Stretch between ；and 。."""
     bracket: int = 0
+    opened: int = -1
+    """Where its bracket opens."""
     section: int = 0
     """First-level heading above."""
     item: int = 0
@@ -65,18 +73,12 @@ class Quantity:
     """Of an earlier period: 上年, or a year before the report's."""
     series: int = -1
     """Figures joined by 、 and 和 share a series."""
+    place: int = 0
+    """Position in the series, from 0."""
+    subject: str = ""
+    """What the figure is about, as far as the layout says: the words that head its row, or the heading above it."""
     digits: int = 0
     """Significant digits as printed."""
-
-    @property
-    def low(self) -> float:
-        """Lower end of what the print stands for."""
-        return self.value - self.half
-
-    @property
-    def high(self) -> float:
-        """Upper end of what the print stands for."""
-        return self.value + self.half
 
     @property
     def vague(self) -> bool:
@@ -124,10 +126,12 @@ class _Reader:
     def _heading_ids(self) -> list[tuple[int, int, int]]:
         """(start, section, item) of every heading, in order."""
         ids, section = [(0, 0, 0)], 0
+        self.titles = {0: ""}
         for number, node in enumerate(self.document.outline.walk()):
             if node.level <= 2:
                 section = number
             ids.append((node.heading.start, section, number))
+            self.titles[number] = node.title if node.level > 0 else ""
         return sorted(ids)
 
     def quantities(self) -> Quantities:
@@ -149,13 +153,16 @@ class _Reader:
 
     def _quantity(self, figure: Figure, index: int, state: _State, before: Quantity | None) -> Quantity:
         value, ulp = abs(float(figure.base)), float(figure.ulp)
-        q = Quantity(index, figure, value, 0.0 if is_exact(figure) else ulp / 2, ulp, _dimension(figure))
-        q.line, q.sentence, q.clause, q.bracket = state.line, state.sentence, state.clause, state.depth
+        half = 0.0 if is_exact(figure) else ulp / 2
+        q = Quantity(index, figure, value, half, ulp, value - half, value + half, _dimension(figure))
+        q.line, q.sentence, q.clause, q.segment, q.bracket = state.line, state.sentence, state.clause, state.segment, state.depth
+        q.opened = state.opened if state.depth else -1
         while state.heading + 1 < len(self.sections) and self.sections[state.heading + 1][0] <= figure.start:
             state.heading += 1
         _, q.section, q.item = self.sections[state.heading]
         q.digits = len(figure.digits.replace(",", "").replace(".", "").replace("，", "").lstrip("0").rstrip("0") or "0")
         q.cell = self._cell(figure.start)
+        q.subject = self._row_head(q) if q.cell is not None else self.titles[q.item]
         self._words(q, state, before)
         return q
 
@@ -166,6 +173,13 @@ class _Reader:
         if index < 0 or self.document.table_at(offset) is None:
             return None
         return self.cells[self.cell_starts[index]]
+
+    def _row_head(self, q: Quantity) -> str:
+        """The words of a table row before the cell, without figures: its project, its indicator."""
+        assert q.cell is not None
+        row = self.document.tables[q.cell[0]].rows[q.cell[1]]
+        words = [self.text[c.span.start : c.span.end] for c in row if c.column < q.cell[2]]
+        return " ".join(w for w in words if re.search(r"[一-鿿]", w))[:40]
 
     def _words(self, q: Quantity, state: _State, before: Quantity | None) -> None:
         figure, text = q.figure, self.text
@@ -189,9 +203,12 @@ class _Reader:
         )
         if before and before.dim == q.dim and before.line == q.line and _SERIES.fullmatch(text[last_end : figure.start]):
             q.series = before.series if before.series >= 0 else before.i
+            q.place = before.place + 1
             before.series = q.series
             if not near:
                 q.roles, q.role, q.previous = before.roles, before.role, before.previous
+            if len(q.label) < 2:
+                q.label, q.lead = before.label, before.lead
 
     def _header_roles(self, q: Quantity) -> list[RoleWord]:
         """A cell's roles are those of its column header."""
@@ -217,8 +234,9 @@ class _State:
 
     def __init__(self) -> None:
         self.mark = 0
-        self.line = self.sentence = self.clause = self.depth = self.heading = 0
+        self.line = self.sentence = self.clause = self.segment = self.depth = self.heading = 0
         self.label_start = self.sentence_start = 0
+        self.opened = -1
 
     def advance(self, marks: list[tuple[int, str]], offset: int) -> None:
         """Take in every mark before `offset`."""
@@ -228,6 +246,8 @@ class _State:
             self.label_start = at + 1
             if char in _CLAUSE:
                 self.clause += 1
+            if char in "；。\n|\t":
+                self.segment += 1
             if char in _SENTENCE:
                 self.sentence += 1
                 self.sentence_start = at + 1
@@ -236,11 +256,19 @@ class _State:
                 self.depth = 0
             elif char == "（":
                 self.depth += 1
+                self.opened = at
             elif char == "）":
                 self.depth = max(0, self.depth - 1)
 
 
+_PEOPLE = frozenset({"名", "位", "员", "人"})
+
+
 def _dimension(figure: Figure) -> str:
+    """Figures of one dimension can be added; measure words of people are one."""
+    if figure.kind is FigureKind.COUNT:
+        unit = figure.unit.partition("（")[0].partition("(")[0]
+        return "count:人" if unit in _PEOPLE else f"count:{unit}"
     if figure.kind is FigureKind.AMOUNT and "/" in figure.unit:
         return "per:" + figure.unit
     return figure.dimension

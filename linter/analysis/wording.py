@@ -8,9 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from grammar.figures import Figure, FigureKind
 from linter.analysis.candidates import Candidate
 from linter.analysis.formulas import FORMULAS
+from linter.analysis.intervals import Interval, printed
 from linter.analysis.quantities import Quantity
 from linter.analysis.relation import Verdict
-from linter.analysis.intervals import Interval, printed
 
 _HALF, _WHOLE = Decimal("0.5"), Decimal(1)
 

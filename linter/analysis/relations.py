@@ -1,0 +1,79 @@
+"""All relations of a document: what its figures claim of each other, verified.
+
+Propose (`candidates`), weigh the words (`claims`), weigh the evidence (`evidence`, `flags`), judge with exact intervals (`wording.judge`).
+A relation that holds and is nearly certainly meant goes on the verification sheet; one that fails and is nearly certainly claimed is a
+finding; failing ones that share a figure have one root cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from linter.analysis.bounds import find_bounds
+from linter.analysis.candidates import Candidate, all_candidates
+from linter.analysis.claims import ClaimModel
+from linter.analysis.counts import find_counts
+from linter.analysis.evidence import Suspect, belief, suspects
+from linter.analysis.flags import flag_model
+from linter.analysis.grades import find_grades
+from linter.analysis.kinds import told
+from linter.analysis.quantities import read_quantities
+from linter.analysis.relation import Certainty, Relation, Relations, Verdict
+from linter.analysis.written import find_written
+from linter.analysis.years import find_years
+from linter.model import Document
+
+_MEANT = 2.0
+"""Belief from which a relation that holds is put on the sheet."""
+
+
+def read_relations(document: Document) -> Relations:
+    """The relations of a document in the order of their results."""
+    found = [*_arithmetic(document)]
+    for find in (find_counts, find_grades, find_bounds, find_years, find_written):
+        found += find(document)
+    return Relations(tuple(sorted(found, key=lambda relation: (relation.result, relation.kind))))
+
+
+def _arithmetic(document: Document) -> list[Relation]:
+    quantities = read_quantities(document)
+    model = ClaimModel(quantities)
+    scored = [(candidate, model.score(candidate)) for candidate in all_candidates(quantities)]
+    holding = [(c, belief(c, claim)) for c, claim in scored if c.holds]
+    failing = suspects(scored, quantities.all, model.featurizer)
+    return [*_held(holding), *_failed(failing)]
+
+
+def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
+    """The relations that are meant, each set of figures once, in its best reading."""
+    best: dict[frozenset[int], tuple[float, Candidate]] = {}
+    for candidate, strength in holding:
+        members = frozenset(q.i for q in candidate.figures)
+        if strength > _MEANT and strength > best.get(members, (_MEANT, candidate))[0]:
+            best[members] = (strength, candidate)
+    relations = [told(candidate) for _, candidate in best.values()]
+    return [r for r in relations if r.verdict in (Verdict.HOLDS, Verdict.TRUNCATED)]
+
+
+def _failed(failing: Iterable[Suspect]) -> list[Relation]:
+    """Root causes: the strongest suspect of each group that shares a figure, the others as its witnesses."""
+    model = flag_model()
+    ranked = sorted(((model.score(s.row), s) for s in failing), key=lambda pair: (-pair[0], pair[1].candidate.key))
+    roots: list[tuple[Relation, set[int], list[Relation]]] = []
+    for score, suspect in ranked:
+        if score <= model.quiet:
+            break
+        certainty = Certainty.CERTAIN if score > model.loud else Certainty.PROBABLE
+        relation = told(suspect.candidate, suspect.slips, certainty)
+        if relation.verdict is not Verdict.FAILS:
+            continue
+        members = {q.i for q in suspect.candidate.figures}
+        root = next((root for root in roots if root[1] & members), None)
+        if root is None:
+            roots.append((relation, members, []))
+        elif len(root[2]) < 3 and certainty is root[0].certainty:
+            root[2].append(relation)
+    return [replace(relation, witnesses=tuple(witnesses)) for relation, _, witnesses in roots]
+
+
