@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from linter.api import Check, Document, Edit, Finding, Fix, Severity, Span, Text
 
@@ -51,7 +52,7 @@ class RangeUnit(Check):
         """Every range `a～b%` or `a～b万元` with a bare `a` that does not fall."""
         for match in _RANGE.finditer(document.text):
             low, high = match["a"], match["b"]
-            if float(low) >= float(high) or re.fullmatch(r"(?:19|20)[0-9]{2}", low):
+            if Decimal(low) >= Decimal(high) or re.fullmatch(r"(?:19|20)[0-9]{2}", low):
                 continue  # a date, a subtraction, a number with a dash
             actual = match.group()
             at = match.end("a") - match.start()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linter.api import Check, Document, Edit, Finding, Fix, Severity, Span, Text
 
-_FORM = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<form>\s*(?:[%％]\s*个?\s*百分点|百分点|[‰]\s*个?\s*千分点|千分点))")
+_FORM = re.compile(r"(?<![0-9.])(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<form>\s*(?:[%％]\s*个?\s*百分点|百分点|[‰]\s*个?\s*千分点|千分点))")
 
 
 class PointForm(Check):
