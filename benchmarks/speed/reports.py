@@ -51,7 +51,7 @@ def long_report(size: int, seed: int = 0) -> str:
 def folder_of(size: int) -> Iterator[str]:
     """Reports of `size` bytes in all: made ones, and copies of the benchmark's own where there are any."""
     rng = random.Random(size)
-    own = [path.read_text("utf-8") for path in sorted((ROOT / "benchmarks" / "reports").rglob("*.txt"))]
+    own = [path.read_text("utf-8") for path in sorted((ROOT / "benchmarks" / "quality" / "reports").rglob("*.txt"))]
     number = 0
     while size > 0:
         text = _changed(rng.choice(own), rng) if own and number % 2 else long_report(FILE_SIZE, number)
