@@ -76,6 +76,8 @@ class ExecutionRate(_Base):
             related=[
                 Related(at("760.00万元"), Text("支出数", "spent")),
                 Related(at("800.00万元"), Text("预算数", "budget")),
+                Related(at("70万元"), Text("同类", "alike")),
+                Related(at("40万元"), Text("同类", "alike")),
             ],
             expected="95.00%",
             actual="96.00%",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from linter.engine import FileResult
@@ -84,8 +85,8 @@ def _finding(finding: Finding, result: FileResult, document: Document, view: Vie
     yield head
     yield _item("", visible(finding.message.say(view.lang)))
     yield from _quoted(finding, result, document, view)
-    for place in finding.related:
-        yield _item(view.say("另见：", "see also: "), _related(place, result, document, view))
+    for words in _related(finding.related, result, document, view):
+        yield _item(view.say("另见：", "see also: "), words)
     if finding.evidence and finding.evidence not in finding.message.say(view.lang):
         yield _item(view.say("依据：", "evidence: "), visible(finding.evidence))
     if finding.fix:
@@ -119,11 +120,14 @@ def _quoted(finding: Finding, result: FileResult, document: Document, view: View
     yield Text(gutter, no_wrap=True).append(part.marks, style=style)
 
 
-def _related(place: Related, result: FileResult, document: Document, view: View) -> str:
-    line, _ = document.position(place.span.start)
-    where = document.place(place.span)
-    at = view.say(f"第{line}行", f"line {line} ") + (f" {where}" if where else "")
-    return f"{at} “{shortened(visible(result.quote(place.span)))}” {visible(place.note.say(view.lang))}"
+def _related(places: Iterable[Related], result: FileResult, document: Document, view: View) -> Iterator[str]:
+    """The other places; neighbours of one line that are there for the same reason share a line."""
+    for (line, note), group in groupby(places, lambda place: (document.line_of(place.span.start) + 1, place.note)):
+        spans = [place.span for place in group]
+        where = document.place(spans[0])
+        at = view.say(f"第{line}行", f"line {line}") + (f" {where}" if where else "")
+        quotes = view.say("、", ", ").join(f"“{shortened(visible(result.quote(span)))}”" for span in spans)
+        yield f"{at} {quotes} {visible(note.say(view.lang))}"
 
 
 def _edit(edit: Edit, result: FileResult, view: View) -> str:
