@@ -18,6 +18,7 @@ from linter.analysis.evidence import Suspect, belief, suspects
 from linter.analysis.flags import flag_model
 from linter.analysis.grades import find_grades
 from linter.analysis.kinds import told
+from linter.analysis.proportions import find_impossible
 from linter.analysis.quantities import read_quantities
 from linter.analysis.relation import Certainty, Relation, Relations, Verdict
 from linter.analysis.written import find_written
@@ -31,7 +32,7 @@ _MEANT = 2.0
 def read_relations(document: Document) -> Relations:
     """The relations of a document in the order of their results."""
     found = [*_arithmetic(document)]
-    for find in (find_counts, find_grades, find_bounds, find_years, find_written):
+    for find in (find_counts, find_grades, find_bounds, find_years, find_written, find_impossible):
         found += find(document)
     return Relations(tuple(sorted(found, key=lambda relation: (relation.result, relation.kind))))
 
