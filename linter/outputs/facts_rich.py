@@ -57,7 +57,7 @@ def row(relation: Relation, result: FileResult, view: View) -> tuple[str, ...]:
     check = view.checks.get(relation.kind)
     name = f"{check.code} {relation.kind}" if check else relation.kind
     line, _ = result.document.position(relation.result.start)
-    figures = [shortened(visible(result.quote(span))) for span in (relation.result, *relation.operands)]
+    figures = [shortened(visible(result.quote(span)), 16) for span in (relation.result, *relation.operands)]
     formula = relation.formula
     if relation.verdict in (Verdict.FAILS, Verdict.SOFT) and relation.expected:
         formula += view.say(f"（应为{relation.expected}）", f" (expected {relation.expected})")

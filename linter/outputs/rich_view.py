@@ -139,9 +139,9 @@ def _edit(edit: Edit, result: FileResult, view: View) -> str:
     )
 
 
-def shortened(words: str) -> str:
+def shortened(words: str, limit: int = _QUOTE) -> str:
     """Long words with their middle left out."""
-    return words if len(words) <= _QUOTE else f"{words[: _QUOTE // 2]}…{words[-_QUOTE // 2 + 1 :]}"
+    return words if len(words) <= limit else f"{words[: limit // 2]}…{words[1 - limit // 2 :]}"
 
 
 def _summary(rows: list[tuple[str, Counter[Severity]]], view: View) -> Table:
