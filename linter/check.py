@@ -159,7 +159,9 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def _classes(module: ModuleType) -> Iterator[type[Check]]:
+    if not _FILE.fullmatch(module.__name__.rsplit(".", 1)[-1]):
+        return
     for value in vars(module).values():
-        if inspect.isclass(value) and issubclass(value, Check) and value.__module__ == module.__name__:
-            if not inspect.isabstract(value) and _FILE.fullmatch(module.__name__.rsplit(".", 1)[-1]):
-                yield value
+        own = inspect.isclass(value) and value.__module__ == module.__name__
+        if own and issubclass(value, Check) and not inspect.isabstract(value):
+            yield value
