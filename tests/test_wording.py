@@ -81,6 +81,31 @@ def test_wrong_characters(sentence: str, wrong: str, right: str) -> None:
     assert findings_of(BY_CODE["W101"], apply_edits(sentence, [finding])) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wrong", "right"),
+    [
+        ("各项措施贯切到位。", "贯切", "贯彻"),
+        ("进一步优化支出结沟。", "结沟", "结构"),
+        ("水环境治理成郊明显。", "成郊", "成效"),
+        ("统筹推近各项工作。", "推近", "推进"),
+    ],
+)
+def test_characters_that_no_list_foresaw(sentence: str, wrong: str, right: str) -> None:
+    (finding,) = findings_of(BY_CODE["W107"], sentence)
+    assert (finding.span.of(sentence), finding.expected) == (wrong, right)
+
+
+def test_a_string_in_many_surroundings_is_a_term_of_the_report() -> None:
+    text = "优化支出结沟。"
+    assert findings_of(BY_CODE["W107"], text)
+    assert findings_of(BY_CODE["W107"], text + "新建结沟站3座，巡查结沟坝5次。") == []
+
+
+@pytest.mark.parametrize("text", ["前往成郊村调研。", "建成郊县公路。", "成郊公司已入驻。"])
+def test_names_of_places_and_firms_are_not_suspected(text: str) -> None:
+    assert findings_of(BY_CODE["W107"], text) == []
+
+
 def test_one_slip_in_many_places_is_one_finding() -> None:
     text = "评价对像为部门。\n服务对像为企业。\n补助对像为农户。"
     (finding,) = findings_of(BY_CODE["W101"], text)

@@ -8,7 +8,20 @@ from functools import cache
 from importlib.resources import files
 from operator import add
 
-from linter.api import Check, Cover, Document, Edit, Finding, Fix, Severity, Span, Text, also, lexicon, quoted_titles
+from linter.api import (
+    Check,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Severity,
+    Span,
+    Text,
+    also,
+    lexicon,
+    proper_name,
+    quoted_titles,
+)
 
 _CERTAIN = "必误"
 """The family of strings that are wrong wherever they stand: any gain will do."""
@@ -23,16 +36,7 @@ _SURE_GAIN = 40
 _FUNCTION = frozenset(
     "和与及或在于对向以为由从到被把将而且也都又再就才则按据经同跟比不未没有是要能可会应须需的地得了着过其该此各每本我"
 )
-_PLACES = frozenset("村镇乡屯寨庄街路桥巷渠沟")
 _PERIODS = frozenset("年月季周期度日")
-_FIRMS = ("公司", "集团", "有限", "苏木", "嘎查")
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗凤方俞任袁柳"
-    "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米贝臧戴宋庞熊纪舒屈项祝董梁杜阮蓝"
-    "闵贾路江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍虞万柯卢莫房裘缪解应宗丁邓郁单洪包诸左石崔吉龚程邢裴陆翁荀甄曲封储靳段"
-    "富焦巴牧隗侯宓蓬全郗班秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶黎薄印白怀蒲邰鄂索赖卓蔺屠蒙池乔阴胥闻莘党翟谭贡"
-    "劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿边扈燕冀郏浦尚农温别庄晏柴瞿阎连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文"
-)
 
 
 class WrongCharacter(Check):
@@ -75,12 +79,12 @@ class WrongCharacter(Check):
         text = document.text
         titles = quoted_titles(document)
         found: dict[str, list[Span]] = {}
-        taken = Cover(())
+        taken: set[int] = set()
         for wrong, right, at in _hits(text):
             span = Span(at, at + len(wrong))
-            if not taken.touches(*span) and not titles.touches(*span) and _slip(text, span, right):
+            if taken.isdisjoint(range(*span)) and not titles.touches(*span) and _slip(text, span, right):
                 found.setdefault(wrong, []).append(span)
-                taken = Cover(span for spans in found.values() for span in spans)
+                taken.update(range(*span))
         for wrong, spans in found.items():
             right, size = _pairs()[wrong], len(spans)
             yield self.finding(
@@ -108,13 +112,11 @@ def _hits(text: str) -> Iterator[tuple[str, str, int]]:
 
 def _slip(text: str, span: Span, right: str) -> bool:
     """Whether the hit is no accident of two neighbouring words, no place and no person."""
-    if text[span.end : span.end + 1] in _PLACES or text.startswith(_FIRMS, span.end):
-        return False
     if text[span.start] == "末" and text[span.start - 1 : span.start] in _PERIODS:  # 季度末按规定上报
         return False
     words, wrong = lexicon(), span.of(text)
     gain = words.gain(text, span, right)
-    if gain < _needed(wrong) or _in_name(text, span):
+    if gain < _needed(wrong) or proper_name(text, span):
         return False
     return gain >= _SURE_GAIN or words.stands_alone(text, span)
 
@@ -125,17 +127,6 @@ def _needed(wrong: str) -> int:
     if len(wrong) == 3 or wrong in _certain():
         return _LEAST_GAIN
     return _FUNCTION_GAIN if _FUNCTION & set(wrong) else _SHORT_GAIN
-
-
-def _in_name(text: str, span: Span) -> bool:
-    """Two characters behind a surname that is no part of a word and heads a phrase or follows a title."""
-    at = span.start - 1
-    if span.end - span.start != 2 or at < 0 or text[at] not in _SURNAMES:
-        return False
-    words = lexicon().around(text, Span(at, at + 1))
-    before = text[at - 1 : at]
-    single = any(word == Span(at, at + 1) for word in words)
-    return single and (not "一" <= before <= "鿿" or before in "员长记任志生士人民")
 
 
 @cache

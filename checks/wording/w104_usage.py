@@ -17,7 +17,7 @@ class _Usage:
     """One table of usage.toml."""
 
     near: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
     right: str | None
     severity: Severity
     why: Text
@@ -81,7 +81,7 @@ class Usage(Check):
                 continue
             matches = [
                 match
-                for match in usage.pattern.finditer(text)
+                for match in re.finditer(usage.pattern, text)  # compiled only where it is needed, and kept by re
                 if not titles.touches(*match.span())
                 and (not usage.alone or lexicon().stands_alone(text, Span(*match.span())))
             ]
@@ -117,7 +117,7 @@ def _usages() -> tuple[_Usage, ...]:
     return tuple(
         _Usage(
             near=tuple(table["near"]),
-            pattern=re.compile(table["pattern"]),
+            pattern=table["pattern"],
             right=table.get("right"),
             severity=Severity[table["severity"].upper()],
             why=Text(table["why"], table["why_en"]),

@@ -16,7 +16,7 @@ from linter.api import Check, Document, Edit, Finding, Fix, Severity, Span, Text
 class _Phrase:
     """One table of set_phrases.toml."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     near: tuple[str, ...]
     right: str
     severity: Severity
@@ -70,7 +70,7 @@ class SetPhrase(Check):
                 continue
             spans = [
                 Span(*match.span())
-                for match in phrase.pattern.finditer(text)
+                for match in re.finditer(phrase.pattern, text)
                 if phrase.inside_titles or not titles.touches(*match.span())
             ]
             if spans:
@@ -102,7 +102,7 @@ def _phrase(table: dict[str, object]) -> _Phrase:
     wrong = table.get("wrong")
     words = sorted(map(str, wrong), key=len, reverse=True) if isinstance(wrong, list) else []
     return _Phrase(
-        pattern=re.compile("|".join(map(re.escape, words)) or str(table["pattern"])),
+        pattern="|".join(map(re.escape, words)) or str(table["pattern"]),
         near=tuple(words),
         right=str(table["right"]),
         severity=Severity[str(table["severity"]).upper()],

@@ -10,6 +10,7 @@ loading it costs little more than reading the file.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -37,10 +38,40 @@ class Lexicon:
         """The cost of a word, None when it is not listed."""
         return self._rests(word[0]).get(word[1:]) if word else None
 
+    def pair(self, first: str, second: str) -> int | None:
+        """The cost of a word of two characters, found without parsing its line: for look-ups that mostly fail."""
+        line = self._lines.get(first, "")
+        at = line.find(second, 1)
+        while at >= 0:
+            if line[at + 1] <= "~" and (at == 1 or line[at - 1] <= "~"):
+                return ord(line[at + 1]) - 33
+            at = line.find(second, at + 1)
+        return None
+
+    def commonest(self, first: str, second: str, firsts: str, seconds: str) -> tuple[int, str] | None:
+        """The commonest word of two characters with one of `firsts` for `first` or one of `seconds` for `second`."""
+        best: tuple[int, str] | None = None
+        for one in firsts:
+            if second in self._lines.get(one, ""):
+                cost = self.pair(one, second)
+                best = min(best or (cost, one + second), (cost, one + second)) if cost is not None else best
+        line = self._lines.get(first, "")
+        for two in seconds:
+            if two in line:
+                cost = self.pair(first, two)
+                best = min(best or (cost, first + two), (cost, first + two)) if cost is not None else best
+        return best
+
+    def single(self, char: str) -> int:
+        """The cost of a character by itself, listed or not."""
+        line = self._lines.get(char, "")
+        return ord(line[1]) - 33 if line and line[1] <= "~" else _UNKNOWN
+
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self.cost(word) is not None
 
-    def _rests(self, first: str) -> dict[str, int]:
+    def _rests(self, first: str) -> Mapping[str, int]:
+        """What follows `first` in the words that begin with it, with the costs of the words; "" for the character alone."""
         found = self._parsed.get(first)
         if found is None:
             line = self._lines.get(first, "")
