@@ -70,6 +70,25 @@ def test_costs() -> None:
     assert (words.cost("工作") or 0) < (words.cost("峻岭") or 99)
 
 
+def test_a_pair_is_found_without_its_line() -> None:
+    words = lexicon()
+    assert words.pair("预", "算") == words.cost("预算")
+    assert [words.pair("预", second) for second in ("像", "!", "~", "")] == [None] * 4
+    assert words.single("的") == words.cost("的")
+
+
+@given(HAN)
+def test_pairs_agree_with_the_words(clause: str) -> None:
+    for first, second in zip(clause, clause[1:], strict=False):
+        assert lexicon().pair(first, second) == lexicon().cost(first + second)
+
+
+def test_the_commonest_word_of_two_characters() -> None:
+    cost, word = lexicon().commonest("结", "沟", "", "构够") or (0, "")
+    assert (word, cost) == ("结构", lexicon().cost("结构"))
+    assert lexicon().commonest("沟", "沟", "", "") is None
+
+
 def test_an_empty_list_cuts_into_characters() -> None:
     assert Lexicon("").segment("预算") == ["预", "算"]
 

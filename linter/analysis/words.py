@@ -41,7 +41,7 @@ class Lexicon:
     def pair(self, first: str, second: str) -> int | None:
         """The cost of a word of two characters, found without parsing its line: for look-ups that mostly fail."""
         line = self._lines.get(first, "")
-        at = line.find(second, 1)
+        at = line.find(second, 1) if second > "~" else -1  # signs up to ~ are the costs
         while at >= 0:
             if line[at + 1] <= "~" and (at == 1 or line[at - 1] <= "~"):
                 return ord(line[at + 1]) - 33
