@@ -112,6 +112,12 @@ def test_ci_can_be_run() -> None:
         assert os.access(script, os.X_OK)
 
 
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_code_that_is_named_exists(path: Path) -> None:
+    named = set(re.findall(r"\b[A-Z]\d{3}\b", path.read_text("utf-8"))) - {"Z901"}
+    assert named <= {check.code for check in CHECKS}
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_readme_names_every_family(name: str) -> None:
     letters = set(re.findall(r"^\| [^|]+ \| ([A-Z]) \|", words(name), re.MULTILINE))
@@ -148,8 +154,9 @@ def test_the_mended_example_is_clean() -> None:
     assert "没有发现问题" in done.stdout
 
 
-def test_the_picture_needs_no_network() -> None:
-    svg = words("docs/images/check.svg")
+@pytest.mark.parametrize("name", ["check", "facts"])
+def test_the_pictures_need_no_network(name: str) -> None:
+    svg = words(f"docs/images/{name}.svg")
     ElementTree.fromstring(svg)
     assert "@font-face" not in svg
     assert set(re.findall(r"https?://[^\s\"'<)]*", svg)) <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}

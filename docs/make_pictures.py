@@ -1,6 +1,6 @@
-"""Write docs/images/check.svg, the picture of the README: the output of a real run on the example.
+"""Write the pictures of the README, docs/images: the output of real runs on the example.
 
-python docs/make_picture.py    (run it again when the example or a message has changed)
+python docs/make_pictures.py    (run it again when the example or a message has changed)
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -20,15 +21,16 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 ROOT = Path(__file__).parent.parent
-PICTURE = ROOT / "docs" / "images" / "check.svg"
-ARGUMENTS = ("check", "docs/example/自评报告.txt")
-ROWS = 46
-"""So much of the output is shown; the rest is a line that says how much is left out."""
+IMAGES = ROOT / "docs" / "images"
+EXAMPLE = "docs/example/自评报告.txt"
+PICTURES = {"check": ("check", EXAMPLE, "--min-severity", "error"), "facts": ("facts", EXAMPLE)}
+ROWS = {"check": 42, "facts": 18}
+"""So much of the output is shown at most; then a line says how much is left out."""
 FONTS = "Consolas, Menlo, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'PingFang SC', 'Microsoft YaHei', monospace"
 ASPECT = 0.6
 """Width of a column to the height of a character: that of fonts with fixed width."""
 CELL = 20 * ASPECT
-TEXT = re.compile(r'<text (class="check-r\d+") x="(.*?)" (y=".*?") textLength=".*?" .*?>(.*?)</text>', re.DOTALL)
+TEXT = re.compile(r'<text (class="[a-z]+-r\d+") x="(.*?)" (y=".*?") textLength=".*?" .*?>(.*?)</text>', re.DOTALL)
 THEME = TerminalTheme(
     (255, 255, 255),
     (36, 41, 47),
@@ -39,34 +41,39 @@ THEME = TerminalTheme(
 
 def main() -> int:
     """Run reportlint, draw what it prints."""
-    lines = output().splitlines()
-    command = Text.assemble(("$ ", "bold"), f"reportlint {' '.join(ARGUMENTS)}")
-    shown = [command, *(Text.from_ansi(line) for line in lines[:ROWS])]
-    if len(lines) > ROWS:
-        shown += [Text(f"……（以下略去{len(lines) - ROWS - 1}行）", style="dim"), Text.from_ansi(lines[-1])]
-    PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(drawn(shown), "utf-8", newline="\n")
+    IMAGES.mkdir(exist_ok=True)
+    for name, arguments in PICTURES.items():
+        command = Text.assemble(("$ ", "bold"), f"reportlint {' '.join(arguments)}")
+        svg = drawn(name, [command, *shortened(output(arguments), ROWS[name])])
+        (IMAGES / f"{name}.svg").write_text(svg, "utf-8", newline="\n")
     return 0
 
 
-def output() -> str:
-    """What a terminal in colour is shown."""
+def output(arguments: Sequence[str]) -> list[Text]:
+    """The lines that a terminal in colour is shown."""
     env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "linter", *ARGUMENTS, "--format", "rich", "--color", "always"]
+    command = [sys.executable, "-m", "linter", *arguments, "--format", "rich", "--color", "always"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", env=env)
-    if done.returncode != 1:
-        raise SystemExit(
-            f"the example must have findings and be read without an error: {done.returncode} {done.stderr}"
-        )
-    return done.stdout
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(arguments)} ended with code {done.returncode}: {done.stderr}{done.stdout}")
+    return [Text.from_ansi(line) for line in done.stdout.rstrip().splitlines()]
 
 
-def drawn(lines: list[Text]) -> str:
+def shortened(lines: Sequence[Text], rows: int) -> list[Text]:
+    """The first lines, up to a blank one where there is one, how many are left out, and the last line, which counts."""
+    if len(lines) <= rows:
+        return list(lines)
+    blank = max((number for number in range(rows) if not lines[number].plain.strip()), default=0)
+    cut = blank if blank > rows // 2 else rows
+    return [*lines[:cut], Text(f"……（略去{len(lines) - cut - 1}行）", style="dim"), lines[-1]]
+
+
+def drawn(name: str, lines: Sequence[Text]) -> str:
     """The lines as SVG, with fonts of the reader's own machine only."""
     screen = Console(record=True, file=io.StringIO(), width=100, force_terminal=True, highlight=False)
     for line in lines:
         screen.print(line, overflow="ignore", no_wrap=True, crop=False)
-    svg = screen.export_svg(title="reportlint", theme=THEME, unique_id="check", font_aspect_ratio=ASPECT)
+    svg = screen.export_svg(title="reportlint", theme=THEME, unique_id=name, font_aspect_ratio=ASPECT)
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code, monospace", FONTS)
     svg = TEXT.sub(_placed, svg)
     return "\n".join(row.rstrip() for row in svg.splitlines() if row.strip()) + "\n"
