@@ -6,12 +6,16 @@ import argparse
 import json
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 from benchmarks.fit import models
 from benchmarks.fit.curve import print_alarms, print_curve
-from benchmarks.fit.material import Evidence, Examples, evidence, examples
+from benchmarks.fit.material import Evidence, Examples, evidence, examples, layouts
 from benchmarks.quality.corpus import clean_reports
 from linter.analysis.claims import ClaimWeights
+from linter.analysis.evidence import NAMES
+from linter.analysis.layout import NAMES as LAYOUT
+from linter.analysis.trees import Ensemble, ensemble_from
 
 DATA = Path(__file__).parents[2] / "linter" / "analysis" / "data"
 
@@ -33,7 +37,10 @@ def main() -> None:
     with Pool(args.processes) as pool:
         material = pool.map(examples, reports, chunksize=1)
         writers = sorted({r.writer for r in reports})
-        without = dict(zip(writers, pool.starmap(_claims, [(material, w) for w in writers]), strict=True))
+        tables = dict(zip(writers, pool.starmap(_claims, [(material, w) for w in writers]), strict=True))
+        rows = pool.starmap(layouts, [(r, tables[r.writer]) for r in reports], chunksize=1)
+        looked = list(zip((r.writer for r in reports), rows, strict=True))
+        without = {w: tables[w]._replace(trees=_trees([x for x in looked if x[0] != w])) for w in writers}
         found = pool.starmap(evidence, [(r, without[r.writer], args.every) for r in reports], chunksize=1)
     if args.curve:
         judged = {w: models.fit_flags([e for e in found if e.writer != w]) for w in writers}
@@ -41,20 +48,37 @@ def main() -> None:
         if args.alarms:
             print_alarms(found, judged, args.alarms)
     if args.write:
-        _write(material, found, args.loud, args.quiet)
+        _write(material, looked, found, args.loud, args.quiet)
 
 
 def _claims(material: list[Examples], writer: str) -> ClaimWeights:
     return models.fit_claims([m for m in material if m.writer != writer])
 
 
-def _write(material: list[Examples], found: list[Evidence], loud: float, quiet: float) -> None:
+_Looked = list[tuple[str, tuple[list[list[float]], list[int]]]]
+
+
+def _trees(looked: _Looked) -> Ensemble:
+    return ensemble_from(_exported_trees(looked))
+
+
+def _exported_trees(looked: _Looked) -> dict[str, Any]:
+    rows = [row for _, (rows, _) in looked for row in rows]
+    labels = [label for _, (_, labels) in looked for label in labels]
+    return models.exported(models.fit_claim_trees(rows, labels), LAYOUT)
+
+
+def _write(material: list[Examples], looked: _Looked, found: list[Evidence], loud: float, quiet: float) -> None:
     weights = models.fit_claims(material)
     table = {feature: round(weight, 3) for feature, weight in sorted(weights.weights.items()) if abs(weight) >= 0.02}
-    claims = {"bias": round(weights.bias, 3), "weights": table}
-    (DATA / "claim_weights.json").write_text(json.dumps(claims, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    flags = models.exported(models.fit_flags(found), loud, quiet)
-    (DATA / "flag_model.json").write_text(json.dumps(flags, ensure_ascii=False) + "\n", "utf-8")
+    _save("claim_weights.json", {"bias": round(weights.bias, 3), "weights": table}, 0)
+    _save("claim_trees.json", _exported_trees(looked), None)
+    flags = models.exported(models.fit_flags(found), NAMES)
+    _save("flag_model.json", {"loud": loud, "quiet": quiet, **flags}, None)
+
+
+def _save(name: str, data: dict[str, Any], indent: int | None) -> None:
+    (DATA / name).write_text(json.dumps(data, ensure_ascii=False, indent=indent) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,18 +7,24 @@ from dataclasses import dataclass, field
 from benchmarks.quality.corpus import ARITHMETIC, Report, place
 from benchmarks.quality.planting import plant
 from linter.analysis.candidates import Candidate, all_candidates
-from linter.analysis.claims import ClaimModel, ClaimWeights
+from linter.analysis.claims import DOUBTFUL, ClaimModel, ClaimWeights, standings
 from linter.analysis.evidence import suspects
 from linter.analysis.features import Featurizer
+from linter.analysis.layout import layout_row
 from linter.analysis.quantities import Quantities, Quantity, read_quantities
 from linter.testing import document_from_text
 
 Members = frozenset[int]
+_BY_DIGITS = frozenset({"far", "per", "stretch"})
 
 
 @dataclass
 class Examples:
-    """Candidates of one clean report: 1 for listed ones that hold, 0 for ones that fail. Holding ones that are not listed are left out."""
+    """Candidates of one clean report: 1 for listed ones that hold, 0 for ones that fail.
+
+    Holding ones that are not listed are left out, for the lists are not complete; but those that only the digits brought together from
+    far apart are chance, and count as 0.
+    """
 
     writer: str
     features: list[list[str]] = field(default_factory=list)
@@ -84,10 +90,25 @@ def examples(report: Report) -> Examples:
     featurizer, out = Featurizer(quantities), Examples(report.writer)
     for candidate in candidates:
         claimed = candidate.holds and members(candidate) in meant
-        if claimed or not candidate.holds:
-            out.features.append(sorted(set(featurizer.features(candidate))))
+        if claimed or not candidate.holds or candidate.shape in _BY_DIGITS:
+            out.features.append(sorted(featurizer.features(candidate)))
             out.labels.append(int(claimed))
     return out
+
+
+def layouts(report: Report, weights: ClaimWeights) -> tuple[list[list[float]], list[int]]:
+    """Layout rows of a report's candidates that the first look does not rule out, and whether each is listed; see `examples`."""
+    quantities, candidates = read(report.text)
+    meant = {m for m in listed(report, quantities) if m}
+    model = ClaimModel(quantities, weights)
+    scored = model.by_words(candidates)
+    rows, labels = [], []
+    for (candidate, words), standing in zip(scored, standings(scored), strict=True):
+        claimed = candidate.holds and members(candidate) in meant
+        if words > DOUBTFUL and (claimed or not candidate.holds):
+            rows.append(layout_row(candidate, model.featurizer, words, standing))
+            labels.append(int(claimed))
+    return rows, labels
 
 
 def evidence(report: Report, weights: ClaimWeights, every: int) -> Evidence:

@@ -13,13 +13,14 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.fit.material import Evidence, Examples
 from linter.analysis.claims import ClaimWeights
 from linter.analysis.evidence import NAMES
+from linter.analysis.layout import NAMES as LAYOUT
 
 _RARE, _WRITERS, _WRITERS_OF_WORDS = 4, 2, 3
 """A feature is used when it is met this often, by this many writers; endings of words by one writer more."""
 _MONOTONE = {
     "claim": 1, "ahead of failing": 1, "ahead of holding": 1, "pattern holds": 1, "wording holds": 1, "result explained": -1,
     "result explained at all": -1, "result most explained": -1, "pattern fails": -1, "wording fails": -1, "operands used elsewhere": -1,
-    "vague": -1, "slip unexplained": -1, "rank": -1,
+    "vague": -1, "slip unexplained": -1, "rank": -1, "closed list": 1, "fills bracket": 1, "role pair": 1, "stem or name": 1, "aligned": 1,
 }  # fmt: skip
 
 
@@ -37,6 +38,16 @@ def fit_claims(material: list[Examples]) -> ClaimWeights:
     model.fit(table, np.array(labels))
     weights = model.coef_[0]
     return ClaimWeights(float(model.intercept_[0]), {f: float(weights[i]) for f, i in vocabulary.items() if abs(weights[i]) > 1e-3})
+
+
+def fit_claim_trees(rows: list[list[float]], labels: list[int]) -> HistGradientBoostingClassifier:
+    """The second look: trees over the layout of candidates that the first look did not rule out."""
+    model = HistGradientBoostingClassifier(
+        max_iter=80, max_depth=4, learning_rate=0.15, min_samples_leaf=20, l2_regularization=5.0,
+        monotonic_cst=[1 if name == "words" else 0 for name in LAYOUT], random_state=0, early_stopping=False,
+    )  # fmt: skip
+    model.fit(np.array(rows, dtype=np.float32), np.array(labels))
+    return model
 
 
 def _vocabulary(material: list[Examples]) -> dict[str, int]:
@@ -67,7 +78,7 @@ def fit_flags(found: list[Evidence]) -> HistGradientBoostingClassifier:
     return model
 
 
-def exported(model: HistGradientBoostingClassifier, loud: float, quiet: float) -> dict[str, Any]:
+def exported(model: HistGradientBoostingClassifier, names: tuple[str, ...]) -> dict[str, Any]:
     """The fitted trees as plain data."""
     trees = []
     for (predictor,) in model._predictors:
@@ -83,4 +94,4 @@ def exported(model: HistGradientBoostingClassifier, loud: float, quiet: float) -
             ]
         )
     start = float(np.ravel(model._baseline_prediction)[0])
-    return {"start": round(start, 5), "loud": loud, "quiet": quiet, "evidence": list(NAMES), "trees": trees}
+    return {"start": round(start, 5), "names": list(names), "trees": trees}

@@ -25,6 +25,11 @@ _NEAR = 14
 """How many figures around a result are looked at when they stand in another paragraph."""
 _TOO_MANY = 8
 """More figures than this that would all do prove nothing."""
+GROUPS = {
+    "ratio": "rate", "growth": "rate", "gain": "rate", "loss": "rate", "points": "points", "sum": "total", "balance": "total",
+    "mean": "mean", "product": "product", "same": "same",
+}  # fmt: skip
+"""Kinds of formulas that compete for the same result."""
 _LEVELS = ("amount", "score", "number")
 _GROWTH = re.compile(
     r"增长|增幅|增速|上升|提高|提升|升幅|下降|降幅|减少|降低|压减|缩减|下滑|回落|增减|变动|调整|节约|超支|减幅|增加|幅度|增|减|降|追加|调增|调减|节支|升"
@@ -283,7 +288,8 @@ def _rate_pair(r: Quantity, a: Quantity, b: Quantity, changing: bool) -> Iterato
     kind, sign = ("loss", 1) if falls(r) else ("gain", -1)
     least, most = b.low + sign * a.low, b.high + sign * a.high
     if least > 0 and a.value < b.value * 2:
-        change = _candidate(kind, r, (a, b), *sorted((a.low / least, a.high / most)), "near")
+        ends = sorted((a.low / least, a.high / most))
+        change = _candidate(kind, r, (a, b), ends[0], ends[1], "near")
         if change.holds or local:
             yield change
 
@@ -315,13 +321,15 @@ def _far_rates(r: Quantity, near: Quantity, changing: bool, tables: _Tables) -> 
     if least > 0:
         for b in tables.nearest(dim, near.low / most, near.high / least, r):
             if b is not near and b.low > 0:
-                yield from _holding("growth", r, (near, b), *sorted((abs(near.low / b.high - 1), abs(near.high / b.low - 1))))
+                ends = sorted((abs(near.low / b.high - 1), abs(near.high / b.low - 1)))
+                yield from _holding("growth", r, (near, b), ends[0], ends[1])
     kind, sign = ("gain", 1) if rise else ("loss", -1)
     current = sorted(near.value / x + sign * near.value for x in (r.low, r.high))
     for c in tables.nearest(dim, current[0], current[1], r):
         if c is not near and c.low - sign * near.high > 0:
             least, most = c.low - sign * near.low, c.high - sign * near.high
-            yield from _holding(kind, r, (near, c), *sorted((near.low / least, near.high / most)))
+            ends = sorted((near.low / least, near.high / most))
+            yield from _holding(kind, r, (near, c), ends[0], ends[1])
 
 
 def _holding(kind: str, r: Quantity, operands: tuple[Quantity, ...], low: float, high: float, constant: Any = 1) -> Iterator[Candidate]:
@@ -380,7 +388,7 @@ def _adds(q: Quantity) -> bool:
 
 
 def _runs(r: Quantity, quantities: Quantities) -> Iterator[Candidate]:
-    """Three and more parts in a row: after the whole or before it, every one or every second, brackets left out or in."""
+    """Three and more parts in a row right after the whole or before it, brackets left out or in."""
     if not _adds(r):
         return
     for dim in (r.dim, *_other_measures(r, quantities)):
@@ -399,8 +407,8 @@ def _runs(r: Quantity, quantities: Quantities) -> Iterator[Candidate]:
                 if sequence in seen:
                     continue
                 seen.append(sequence)
-                for step, first in ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0)):
-                    yield from _prefixes(r, sequence[first::step], side if step == 1 else side + str(step), first)
+                for first in (0, 1):
+                    yield from _prefixes(r, sequence[first:], side, first)
 
 
 def _stretches(r: Quantity, quantities: Quantities) -> Iterator[Candidate]:

@@ -1,65 +1,116 @@
-"""Does the text claim this relation? A weighted sum of readable features (`features.py`), fitted on reports with listed relations.
+"""Does the text claim this relation? Two looks, both fitted on reports with listed relations by scripts in `benchmarks/fit`.
 
-The weights are a table in `data/claim_weights.json`: feature -> weight in logits. They are fitted by a script in `benchmarks/fit` and are
-never changed by hand. A score of 0 means as likely as not, 3 means twenty to one.
+First a weighted sum of readable features (`features.py`; the table `data/claim_weights.json`: feature -> weight in logits). What it does not
+rule out is looked at again by small trees over the layout (`layout.py`; `data/claim_trees.json`), which see what counts only together.
+A score of 0 means as likely as not, 3 means twenty to one.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from linter.analysis.candidates import Candidate
+from linter.analysis.candidates import GROUPS, Candidate
 from linter.analysis.features import Featurizer
+from linter.analysis.layout import Standing, layout_row
 from linter.analysis.quantities import Quantities
+from linter.analysis.trees import Ensemble, ensemble_from
+
+_HOPELESS = -3.7
+"""A failing candidate that scores less than this before its figures are looked at together is not looked at further."""
 
 
-_HOPELESS = -7.0
-"""A failing candidate whose roles alone score less than this is not looked at further."""
+DOUBTFUL = -3.0
+"""Below this the first look is the last."""
 
 
 class ClaimWeights(NamedTuple):
-    """The fitted table."""
+    """The fitted table, and the trees of the second look (none while only the table is being fitted)."""
 
     bias: float
     weights: dict[str, float]
+    trees: Ensemble | None = None
 
 
 @cache
 def claim_weights() -> ClaimWeights:
     """The shipped weights."""
-    data = json.loads(files("linter.analysis").joinpath("data/claim_weights.json").read_text("utf-8"))
-    return ClaimWeights(data["bias"], data["weights"])
+    folder = files("linter.analysis").joinpath("data")
+    table = json.loads(folder.joinpath("claim_weights.json").read_text("utf-8"))
+    trees = json.loads(folder.joinpath("claim_trees.json").read_text("utf-8"))
+    return ClaimWeights(table["bias"], table["weights"], ensemble_from(trees))
 
 
 class ClaimModel:
-    """Scores the candidates of one document."""
+    """Scores the candidates of one document. What depends on one figure, or on an operand and its result, is added up once."""
 
     def __init__(self, quantities: Quantities, weights: ClaimWeights | None = None) -> None:
-        self._bias, self._weights = weights or claim_weights()
+        self._bias, self._weights, self._trees = weights or claim_weights()
         self.featurizer = Featurizer(quantities)
-
-    def score(self, candidate: Candidate) -> float:
-        """Log odds that the text claims the candidate, by its words and its layout alone."""
-        get = self._weights.get
-        return self._bias + sum([get(feature, 0.0) for feature in set(self.featurizer.features(candidate))])
+        self._alone: dict[tuple[str, str, int], float] = {}
+        self._beside: dict[tuple[str, str, int, int], float] = {}
 
     def score_all(self, candidates: Iterable[Candidate]) -> list[tuple[Candidate, float]]:
-        """Every candidate with its score; failing ones that their roles alone rule out are dropped before the costly features."""
-        outline, get = self.featurizer.outline, self._weights.get
+        """Every candidate with its score; failing ones that their figures one by one rule out are dropped before the costly rest."""
+        by_words = self.by_words(candidates)
+        trees = self._trees
+        if trees is None:
+            return by_words
+        return [
+            (c, trees.score(layout_row(c, self.featurizer, words, standing)) if words > DOUBTFUL else words)
+            for (c, words), standing in zip(by_words, standings(by_words), strict=True)
+        ]
+
+    def by_words(self, candidates: Iterable[Candidate]) -> list[tuple[Candidate, float]]:
+        """The first look: log odds by the weighted sum of features."""
         out = []
         for candidate in candidates:
-            if not candidate.holds:
-                tags = outline(candidate)
-                if tags and self._bias + sum([get(tag, 0.0) for tag in tags]) < _HOPELESS:
-                    continue
-            out.append((candidate, self.score(candidate)))
+            family = self.featurizer.family(candidate)
+            score = self._outline(family, candidate)
+            if candidate.holds or score > _HOPELESS or len(candidate.operands) > 3 or candidate.kind == "same":
+                out.append((candidate, score + self._sum(self.featurizer.together(family, candidate))))
         return out
 
     def explain(self, candidate: Candidate) -> list[tuple[str, float]]:
         """The features of a candidate with their weights, the strongest first."""
-        found = [(feature, self._weights.get(feature, 0.0)) for feature in set(self.featurizer.features(candidate))]
+        found = [(feature, self._weights.get(feature, 0.0)) for feature in self.featurizer.features(candidate)]
         return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))
+
+    def _sum(self, features: Iterable[str]) -> float:
+        get = self._weights.get
+        return sum([get(feature, 0.0) for feature in features])
+
+    def _outline(self, family: str, c: Candidate) -> float:
+        """The part of the score that does not need the figures together."""
+        total = self._bias + self._sum({family, family.partition(".")[0]})
+        for slot, q in self.featurizer.slots(family, c):
+            key = (family, slot, q.i)
+            if key not in self._alone:
+                self._alone[key] = self._sum(self.featurizer.alone(family, slot, q))
+            total += self._alone[key]
+            if slot != "r":
+                pair = (family, slot, q.i, c.result.i)
+                if pair not in self._beside:
+                    self._beside[pair] = self._sum(self.featurizer.beside(family, slot, q, c.result))
+                total += self._beside[pair]
+        return total
+
+
+def standings(scored: Sequence[tuple[Candidate, float]]) -> list[Standing]:
+    """Where every candidate stands among those with the same result and group of relations."""
+    groups: dict[tuple[int, str], list[float]] = {}
+    for c, words in scored:
+        groups.setdefault((c.result.i, GROUPS[c.kind]), []).append(words)
+    for claims in groups.values():
+        claims.sort(reverse=True)
+    out = []
+    for c, words in scored:
+        claims = groups[c.result.i, GROUPS[c.kind]]
+        best = claims[0]
+        rival = -9.0 if len(claims) == 1 else claims[1] if best == words else best
+        rivals = sum(claim > DOUBTFUL for claim in claims)
+        out.append(Standing(sum(claim > words for claim in claims[:20]), words - rival, words - best, rivals))
+    return out

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from linter.analysis.candidates import Candidate
+from linter.analysis.candidates import GROUPS, Candidate
 from linter.analysis.features import Featurizer
 from linter.analysis.quantities import Quantity
 from linter.analysis.slips import Slip, SlipTable
@@ -20,10 +20,6 @@ _NONE = -9.0
 """Stands for "there is no such relation"."""
 FLOOR = -2.5
 """Failing candidates that the text hardly claims are not looked at."""
-_GROUPS = {
-    "ratio": "rate", "growth": "rate", "gain": "rate", "loss": "rate", "points": "points", "sum": "total", "balance": "total",
-    "mean": "mean", "product": "product", "same": "same",
-}  # fmt: skip
 _FAMILIES = (
     "ratio", "growth", "gain", "loss", "points", "sum2", "run", "lines", "balance", "mean", "product2", "product3", "weight", "same",
 )  # fmt: skip
@@ -33,7 +29,7 @@ NAMES = (
     "figures unexplained", "ahead of failing", "ahead of holding", "result digits", "operand digits", "vague",
     "pattern holds", "pattern fails", "operands used elsewhere", "repair agrees", "repairs agreeing", "operands", "span",
     "result repeated", "size mismatch", "pair explained", "rank", "near miss", "inverse holds", "wording holds", "wording fails",
-    "table", *(f"is {family}" for family in _FAMILIES),
+    "table", "closed list", "fills bracket", "next to whole", "role pair", "stem or name", "aligned", "one clause", *(f"is {family}" for family in _FAMILIES),
 )  # fmt: skip
 
 
@@ -125,7 +121,7 @@ def suspects(
 
 
 def _take_in(state: _State, c: Candidate, claim: float, featurizer: Featurizer) -> None:
-    group, r = _GROUPS[c.kind], c.result.i
+    group, r = GROUPS[c.kind], c.result.i
     for key in patterns(c, featurizer.family(c)):
         state.patterns.setdefault(key, [0, 0])[0 if c.holds else 1] += 1
     if not c.holds:
@@ -166,7 +162,7 @@ _Mend = tuple[Quantity, float, float, Slip | None]
 
 
 def _row(state: _State, c: Candidate, claim: float, mends: Sequence[_Mend], featurizer: Featurizer) -> list[float]:
-    group, r = _GROUPS[c.kind], c.result
+    group, r = GROUPS[c.kind], c.result
     rivals = state.failing[r.i, group]
     rival = (rivals[1] if len(rivals) > 1 else _NONE) if rivals[0] == claim else rivals[0]
     explained = [state.explained.get(q.i, _NONE) for q in c.operands]
@@ -214,6 +210,7 @@ def _row(state: _State, c: Candidate, claim: float, mends: Sequence[_Mend], feat
         float(min(held[-1][0], 8)),
         float(min(held[-1][1] - 1, 8)),
         float(r.cell is not None),
+        *featurizer.layout(c),
         *(float(family == name) for name in _FAMILIES),
     ]
 

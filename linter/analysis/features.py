@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from linter.analysis.candidates import Candidate, fact_grams, grows
 from linter.analysis.quantities import Quantities, Quantity
@@ -66,6 +67,23 @@ def _gap(words: str) -> str:
     return words if len(words) <= 5 else words[:2] + "…" + words[-2:]
 
 
+class _List(NamedTuple):
+    """Parts of a sum: nothing alike follows (closed) or precedes (fresh) in their segment, nothing alike stands between (whole)."""
+
+    closed: bool
+    fresh: bool
+    whole: bool
+    side: str
+    next_to: bool
+    fills: bool
+
+
+_BELONG = frozenset(
+    {("spent", "budget"), ("spent", "initial"), ("spent", "adjusted"), ("spent", "arrived"), ("arrived", "budget"), ("actual", "target"), ("good", "total"), ("spent", "target"), ("good", "actual")}
+)  # fmt: skip
+_REST = frozenset({"unspent", "rest", "deduct", "raise", "cut", "up", "down", "bad"})
+
+
 class Featurizer:
     """Features of candidates of one document; what depends on one figure alone is computed once."""
 
@@ -95,41 +113,39 @@ class Featurizer:
         if c.kind in ("ratio", "growth", "gain", "loss"):
             return f"{c.kind}.{self.class_of(c.result)}"
         if c.kind == "sum":
-            return "sum2" if len(c.operands) == 2 and c.shape in ("two", "far") else "lines" if c.shape.startswith(("lines", "column")) else "run"
+            return "sum2" if len(c.operands) == 2 else "lines" if len({q.line for q in c.operands}) == len(c.operands) else "run"
         if c.kind == "product":
-            return "weight" if c.shape == "weight" else f"product{len(c.operands)}"
+            return "weight" if any(q.dim == "percent" for q in c.operands) else f"product{len(c.operands)}"
         return c.kind
 
-    def features(self, c: Candidate) -> list[str]:
+    def features(self, c: Candidate) -> set[str]:
         """All features of a candidate."""
         family = self.family(c)
-        kind = family.split(".")[0]
-        out = [family, kind, f"{kind}|shape:{c.shape}"]
-        if kind in ("run", "lines", "mean"):
-            out += self._of_parts(c, kind)
-        elif kind == "same":
-            out += self._of_repeat(c)
-        else:
-            for slot, q in zip("abcd", c.operands, strict=False):
-                out += self._of_operand(family, slot, q, c)
-            out += self._of_result(family, c.result)
-            out += self._of_pair(family, c)
+        out = {family, family.partition(".")[0], *self.together(family, c)}
+        for slot, q in self.slots(family, c):
+            out.update(self.alone(family, slot, q))
+            if slot != "r":
+                out.update(self.beside(family, slot, q, c.result))
         return out
 
-    def outline(self, c: Candidate) -> tuple[str, ...]:
-        """The few features that cost nothing once they are known: the family and what each figure says by itself."""
-        family = self.family(c)
-        kind = family.split(".")[0]
-        if kind in ("run", "lines", "mean", "same"):
-            return ()
-        tags = [family, kind, *self._tags(family, "r", c.result)]
-        for slot, q in zip("abcd", c.operands, strict=False):
-            tags += self._tags(family, slot, q)
-        return tuple(tags)
+    def slots(self, family: str, c: Candidate) -> list[tuple[str, Quantity]]:
+        """The figures that have a part of their own: all of a short formula, only the whole of a list, none of a repeat."""
+        if family in ("run", "lines", "mean"):
+            return [("r", c.result)]
+        if family == "same":
+            return []
+        return [*zip("abcd", c.operands, strict=False), ("r", c.result)]
+
+    def together(self, family: str, c: Candidate) -> set[str]:
+        """What the figures say only together."""
+        if family in ("run", "lines", "mean"):
+            return set(self._of_parts(c, family))
+        return set(self._of_repeat(c) if family == "same" else self._of_pair(family, c))
 
     # what one figure says ------------------------------------------------------------------------------------------------
 
-    def _tags(self, family: str, slot: str, q: Quantity) -> tuple[str, ...]:
+    def alone(self, family: str, slot: str, q: Quantity) -> tuple[str, ...]:
+        """What a figure says by itself in a slot (a, b ... operands, r the result)."""
         key = (family, slot, q.i)
         found = self._unary.get(key)
         if found is None:
@@ -148,11 +164,12 @@ class Featurizer:
             words = _ENDING.sub("", q.label or q.lead)
             tags += [f"{kind}|{slot}…{words[-n:]}" for n in (2, 3) if len(words) >= n]
             tags.append(f"{kind}|{slot}~{q.tail[:1] or '-'}")
-            found = self._unary[key] = tuple(tags)
+            if slot == "r":
+                tags += self._of_result(family, q)
+            found = self._unary[key] = tuple(sorted(set(tags)))
         return found
 
     def _of_result(self, family: str, r: Quantity) -> Iterator[str]:
-        yield from self._tags(family, "r", r)
         before = self.all[r.i - 1] if r.i else None
         if before is not None and before.line == r.line and before.dim == r.dim and (before.vague or before.role == "target"):
             yield f"{family}|r:after target"
@@ -162,9 +179,12 @@ class Featurizer:
         if r.cell is not None:
             yield f"{family}|r:cell"
 
-    def _of_operand(self, family: str, slot: str, q: Quantity, c: Candidate) -> Iterator[str]:
-        kind, r = family.split(".")[0], c.result
-        yield from self._tags(family, slot, q)
+    def beside(self, family: str, slot: str, q: Quantity, r: Quantity) -> set[str]:
+        """What an operand says beside a result."""
+        return set(self._of_operand(family, slot, q, r))
+
+    def _of_operand(self, family: str, slot: str, q: Quantity, r: Quantity) -> Iterator[str]:
+        kind = family.split(".")[0]
         away = q.i - r.i
         yield f"{kind}|{slot}@{max(-8, min(6, away))}"
         yield f"{kind}|{slot}clause{max(-5, min(4, q.clause - r.clause))}"
@@ -243,19 +263,49 @@ class Featurizer:
             if "月" in near:
                 yield f"{kind}|per month"
 
+    def list_of(self, c: Candidate) -> _List:
+        """How the parts of a sum lie: see `_List`."""
+        r, parts = c.result, sorted(c.operands, key=lambda q: q.i)
+        first, last = parts[0], parts[-1]
+        after, opened = self._neighbour(last, 1), self._neighbour(first, -1)
+        closed = after is None or after is r or after.segment != last.segment or after.bracket < last.bracket
+        fresh = opened is None or opened is r or opened.segment != first.segment or opened.bracket < first.bracket
+        whole = all(
+            q.i - p.i == 1 or all(x.dim != p.dim for x in self.all[p.i + 1 : q.i]) for p, q in zip(parts, parts[1:], strict=False)
+        )
+        side = "after" if r.i < first.i else "before" if r.i > last.i else "inside"
+        next_to = (opened is r) if side == "after" else (after is r)
+        fills = first.bracket > r.bracket and closed and fresh and whole and side == "after"
+        return _List(closed, fresh, whole, side, next_to, fills)
+
+    def layout(self, c: Candidate) -> tuple[float, ...]:
+        """The plainest facts of layout, for the evidence: closed list, fills a bracket, next to its whole, roles that belong
+        together, a stem or a name that the rate repeats, same place in parallel lists, all in one clause."""
+        r, operands = c.result, c.operands
+        found = self.list_of(c) if c.kind in ("sum", "mean") else None
+        a, b = operands[0], operands[-1]
+        pair = (a.role, b.role) in _BELONG or (c.kind == "sum" and len(operands) == 2 and bool({a.role, b.role} & _REST))
+        name = stem(r) if c.kind == "ratio" else ""
+        whole = named_whole(r) if c.kind == "ratio" else ""
+        named = bool(name and (name in a.label or name in a.tail)) or bool(whole and grams(whole) & self.grams_of(b))
+        aligned = r.series >= 0 and any(q.series >= 0 and q.series != r.series and q.place == r.place for q in operands)
+        return (
+            float(found is not None and found.closed and found.fresh and found.whole),
+            float(found is not None and found.fills),
+            float(found is not None and found.next_to),
+            float(pair),
+            float(named),
+            float(aligned),
+            float(max(abs(q.clause - r.clause) for q in operands)),
+        )
+
     def _of_list(self, kind: str, c: Candidate) -> Iterator[str]:
         """Whether the parts are one closed list right beside the whole: all of a bracket, or all up to the end of the sentence."""
         r, parts = c.result, sorted(c.operands, key=lambda q: q.i)
         first, last = parts[0], parts[-1]
-        after = self._neighbour(last, 1)
-        closed = after is None or after is r or after.segment != last.segment or after.bracket < last.bracket
-        opened = self._neighbour(first, -1)
-        fresh = opened is None or opened is r or opened.segment != first.segment or opened.bracket < first.bracket
-        whole = all(q.i - p.i == 1 or all(x.dim != p.dim for x in self.all[p.i + 1 : q.i]) for p, q in zip(parts, parts[1:], strict=False))
-        side = "after" if r.i < first.i else "before" if r.i > last.i else "inside"
-        next_to = (opened is r) if side == "after" else (after is r)
+        closed, fresh, whole, side, next_to, fills = self.list_of(c)
         yield f"{kind}|list:{side}:{'closed' if closed else 'open'}:{'fresh' if fresh else 'joined'}:{'full' if whole else 'gaps'}:{'next' if next_to else 'apart'}"
-        if first.bracket > r.bracket and closed and fresh and whole and side == "after":
+        if fills:
             yield f"{kind}|fills bracket"
         marks = {self._mark(q) for q in parts[1:]}
         yield f"{kind}|marks:{''.join(sorted(marks)) if len(marks) < 3 else 'many'}:{closed}"
@@ -284,7 +334,6 @@ class Featurizer:
         yield from self._of_list(kind, c)
         parts = sorted(c.operands, key=lambda q: q.i)
         first, last = parts[0], parts[-1]
-        yield from self._of_result(kind, r)
         yield f"{kind}|n:{min(len(parts), 8)}"
         start, end = (r, first) if r.i < first.i else (last, r)
         gap = self.text[start.figure.end : end.figure.start][:40]

@@ -8,48 +8,23 @@ reports; the two thresholds are stored with them.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-
-class Tree(NamedTuple):
-    """A binary tree as flat arrays: at a leaf `left` is -1 and `value` counts; else go left when row[feature] <= threshold."""
-
-    feature: tuple[int, ...]
-    threshold: tuple[float, ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    value: tuple[float, ...]
+from linter.analysis.trees import Ensemble, ensemble_from
 
 
 class FlagModel(NamedTuple):
-    """Trees with their start value and the thresholds of the two grades of certainty."""
+    """Trees over a row of evidence, with the thresholds of the two grades of certainty."""
 
-    start: float
-    trees: tuple[Tree, ...]
+    ensemble: Ensemble
     loud: float
     quiet: float
-
-    def score(self, row: Sequence[float]) -> float:
-        """Log odds (up to a constant) that the suspect is an error."""
-        total = self.start
-        for feature, threshold, left, right, value in self.trees:
-            node = 0
-            while left[node] >= 0:
-                node = left[node] if row[feature[node]] <= threshold[node] else right[node]
-            total += value[node]
-        return total
-
-
-def flag_model_from(data: dict[str, Any]) -> FlagModel:
-    """The model of a JSON object."""
-    trees = tuple(Tree(*(tuple(part) for part in tree)) for tree in data["trees"])
-    return FlagModel(data["start"], trees, data["loud"], data["quiet"])
 
 
 @cache
 def flag_model() -> FlagModel:
     """The shipped model."""
-    return flag_model_from(json.loads(files("linter.analysis").joinpath("data/flag_model.json").read_text("utf-8")))
+    data = json.loads(files("linter.analysis").joinpath("data/flag_model.json").read_text("utf-8"))
+    return FlagModel(ensemble_from(data), data["loud"], data["quiet"])

@@ -40,7 +40,7 @@ def read_relations(document: Document) -> Relations:
 def _arithmetic(document: Document) -> list[Relation]:
     quantities = read_quantities(document)
     model = ClaimModel(quantities)
-    scored = [(candidate, model.score(candidate)) for candidate in all_candidates(quantities)]
+    scored = model.score_all(all_candidates(quantities))
     holding = [(c, belief(c, claim)) for c, claim in scored if c.holds]
     failing = suspects(scored, quantities.all, model.featurizer)
     return [*_held(holding), *_failed(failing)]
@@ -60,7 +60,7 @@ def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
 def _failed(failing: Iterable[Suspect]) -> list[Relation]:
     """Root causes: the strongest suspect of each group that shares a figure, the others as its witnesses."""
     model = flag_model()
-    ranked = sorted(((model.score(s.row), s) for s in failing), key=lambda pair: (-pair[0], pair[1].candidate.key))
+    ranked = sorted(((model.ensemble.score(s.row), s) for s in failing), key=lambda pair: (-pair[0], pair[1].candidate.key))
     roots: list[tuple[Relation, set[int], list[Relation]]] = []
     for score, suspect in ranked:
         if score <= model.quiet:

@@ -54,7 +54,7 @@ def _range(kind: str, operands: Sequence[Figure], constant: object) -> Interval 
             low = compute([s.low if sign > 0 else s.high for s, sign in zip(spans, signs, strict=True)], _exact(constant))
             high = compute([s.high if sign > 0 else s.low for s, sign in zip(spans, signs, strict=True)], _exact(constant))
             return Interval(low, high, all(s.closed for s in spans))
-        values = [low_high for low_high in _corners(kind, spans, constant)]
+        values = _corners(kind, spans, constant)
     except ArithmeticError:
         return None
     return Interval(min(values), max(values), all(s.closed for s in spans))
