@@ -89,6 +89,12 @@ class Candidate:
 def all_candidates(quantities: Quantities) -> list[Candidate]:
     """Every candidate of a document, holding and failing, without duplicates."""
     out: dict[tuple[str, int, tuple[int, ...]], Candidate] = {}
+
+    def take(candidate: Candidate) -> None:
+        """A figure with 约, 超过, ≥ beside it can be confirmed, never contradicted, by an exact formula."""
+        if candidate.holds or not candidate.result.vague:
+            out.setdefault(candidate.key, candidate)
+
     tables, names = _Tables(quantities), _Names(quantities)
     for r in quantities.all:
         around = _Window(quantities, r)
@@ -103,9 +109,9 @@ def all_candidates(quantities: Quantities) -> list[Candidate]:
             *_triples(r, around, tables),
             *_products(r, around, tables),
         ):
-            out.setdefault(candidate.key, candidate)
+            take(candidate)
     for candidate in (*_groups(quantities), *_list_totals(quantities, tables), *_per_head(quantities, tables), *_repeats(quantities, names)):
-        out.setdefault(candidate.key, candidate)
+        take(candidate)
     return list(out.values())
 
 
@@ -236,6 +242,9 @@ def falls(q: Quantity) -> bool:
     return bool(_DOWN.search(q.label[-9:] or q.lead[-9:])) or q.figure.value < 0
 
 
+_SCORES = re.compile(r"得分|扣分|分值|权重|总分|满分|占|比重|比例")
+
+
 def _rates(r: Quantity, around: _Window, tables: _Tables, names: _Names) -> Iterator[Candidate]:
     if not is_rate(r) or r.value <= 0:
         return
@@ -243,6 +252,8 @@ def _rates(r: Quantity, around: _Window, tables: _Tables, names: _Names) -> Iter
     for dim in around.dims():
         if dim not in _LEVELS and not dim.startswith(("count:", "per:")):
             continue
+        if dim == "score" and not _SCORES.search(r.lead[-10:] + r.label):
+            continue  # 满意度≥90%，实际88%；满分10分，得9.78分: the points are no part of the rate
         near = around.of(dim, 6, 3)
         for a in near:
             for b in near:
@@ -372,7 +383,7 @@ def _two_parts(r: Quantity, around: _Window, tables: _Tables) -> Iterator[Candid
             if b.value > 10 * r.high:
                 continue
             c = _candidate("sum", r, (a, b), a.low + b.low, a.high + b.high, "two")
-            if c.holds or (_local(r, a, b) and abs(a.i - b.i) <= 8 and 0.1 * r.value < c.high and c.low < 10 * r.value):
+            if c.holds or (_local(r, a, b) and abs(a.i - b.i) <= 6 and 0.1 * r.value < c.high and c.low < 10 * r.value):
                 yield c
     if r.digits >= 3 and r.cell is None:
         for a in around.of(r.dim, 14, 8):
@@ -514,7 +525,7 @@ def _prefixes(r: Quantity, parts: list[Quantity], shape: str, skipped: int) -> I
             yield c
         if r.dim in ("score", "percent", "amount", "number") or r.dim.startswith("count:"):
             m = _candidate("mean", r, tuple(taken), low / len(taken), high / len(taken), shape)
-            if m.holds or (ends and r.dim in ("score", "percent") and "mean" in r.roles):
+            if m.holds or (ends and r.dim in ("score", "percent") and "mean" in r.roles and "加权" not in r.label):
                 yield m
 
 
