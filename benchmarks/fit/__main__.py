@@ -10,8 +10,9 @@ from typing import Any
 
 from benchmarks.fit import models
 from benchmarks.fit.curve import print_alarms, print_curve
-from benchmarks.fit.material import Evidence, Examples, evidence, examples, layouts
+from benchmarks.fit.material import Evidence, Examples, beliefs, evidence, examples, layouts
 from benchmarks.quality.corpus import clean_reports
+from linter.analysis.beliefs import NAMES as BELIEFS
 from linter.analysis.claims import ClaimWeights
 from linter.analysis.evidence import NAMES
 from linter.analysis.layout import NAMES as LAYOUT
@@ -41,6 +42,9 @@ def main() -> None:
         rows = pool.starmap(layouts, [(r, tables[r.writer]) for r in reports], chunksize=1)
         looked = list(zip((r.writer for r in reports), rows, strict=True))
         without = {w: tables[w]._replace(trees=_trees([x for x in looked if x[0] != w])) for w in writers}
+        matches = pool.starmap(beliefs, [(r, without[r.writer]) for r in reports], chunksize=1)
+        believed = list(zip((r.writer for r in reports), matches, strict=True))
+        without = {w: without[w]._replace(beliefs=_beliefs([x for x in believed if x[0] != w])) for w in writers}
         found = pool.starmap(evidence, [(r, without[r.writer], args.every) for r in reports], chunksize=1)
     if args.curve:
         judged = {w: models.fit_flags([e for e in found if e.writer != w]) for w in writers}
@@ -48,7 +52,7 @@ def main() -> None:
         if args.alarms:
             print_alarms(found, judged, args.alarms)
     if args.write:
-        _write(material, looked, found, args.loud, args.quiet)
+        _write(material, looked, believed, found, args.loud, args.quiet)
 
 
 def _claims(material: list[Examples], writer: str) -> ClaimWeights:
@@ -59,20 +63,25 @@ _Looked = list[tuple[str, tuple[list[list[float]], list[int]]]]
 
 
 def _trees(looked: _Looked) -> Ensemble:
-    return ensemble_from(_exported_trees(looked))
+    return ensemble_from(models.exported(models.fit_claim_trees(*_joined(looked)), LAYOUT))
 
 
-def _exported_trees(looked: _Looked) -> dict[str, Any]:
-    rows = [row for _, (rows, _) in looked for row in rows]
-    labels = [label for _, (_, labels) in looked for label in labels]
-    return models.exported(models.fit_claim_trees(rows, labels), LAYOUT)
+def _beliefs(believed: _Looked) -> Ensemble:
+    return ensemble_from(models.exported(models.fit_beliefs(*_joined(believed)), BELIEFS))
 
 
-def _write(material: list[Examples], looked: _Looked, found: list[Evidence], loud: float, quiet: float) -> None:
+def _joined(parts: _Looked) -> tuple[list[list[float]], list[int]]:
+    return [row for _, (rows, _) in parts for row in rows], [label for _, (_, labels) in parts for label in labels]
+
+
+def _write(
+    material: list[Examples], looked: _Looked, believed: _Looked, found: list[Evidence], loud: float, quiet: float
+) -> None:
     weights = models.fit_claims(material)
     table = {feature: round(weight, 3) for feature, weight in sorted(weights.weights.items()) if abs(weight) >= 0.02}
     _save("claim_weights.json", {"bias": round(weights.bias, 3), "weights": table}, 0)
-    _save("claim_trees.json", _exported_trees(looked), None)
+    _save("claim_trees.json", models.exported(models.fit_claim_trees(*_joined(looked)), LAYOUT), None)
+    _save("belief_trees.json", models.exported(models.fit_beliefs(*_joined(believed)), BELIEFS), None)
     flags = models.exported(models.fit_flags(found), NAMES)
     _save("flag_model.json", {"loud": loud, "quiet": quiet, **flags}, None)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.quality.corpus import ARITHMETIC, Report, place
 from benchmarks.quality.planting import plant
+from grammar.figures import Figure
+from linter.analysis.beliefs import belief_row
 from linter.analysis.candidates import Candidate, all_candidates
 from linter.analysis.claims import DOUBTFUL, ClaimModel, ClaimWeights, standings
 from linter.analysis.evidence import suspects
@@ -109,6 +113,38 @@ def layouts(report: Report, weights: ClaimWeights) -> tuple[list[list[float]], l
             rows.append(layout_row(candidate, model.featurizer, words, standing))
             labels.append(int(claimed))
     return rows, labels
+
+
+def beliefs(report: Report, weights: ClaimWeights, decoys: int = 2) -> tuple[list[list[float]], list[int]]:
+    """Belief rows of the listed relations of a report (1) and of whatever holds when its digits are drawn anew (0)."""
+    quantities, candidates = read(report.text)
+    meant = {m for m in listed(report, quantities) if m}
+    rows = [row for c, row in _belief_rows(quantities, candidates, weights) if members(c) in meant]
+    labels = [1] * len(rows)
+    for n in range(decoys):
+        text = scrambled(report.text, [q.figure for q in quantities.all], f"{report.name}-{n}")
+        chance = [row for _, row in _belief_rows(*read(text), weights)]
+        rows += chance
+        labels += [0] * len(chance)
+    return rows, labels
+
+
+def _belief_rows(quantities: Quantities, candidates: list[Candidate], weights: ClaimWeights) -> list[tuple[Candidate, list[float]]]:
+    model = ClaimModel(quantities, weights)
+    scored = model.score_all(candidates)
+    return [(c, belief_row(c, claim, model.featurizer.family(c))) for c, claim, _ in scored if c.holds]
+
+
+def scrambled(text: str, figures: Sequence[Figure], seed: str) -> str:
+    """The text with the digits of its figures drawn anew; lengths, decimal points and leading zeros stay."""
+    chance, out = random.Random(seed), list(text)
+    for figure in figures:
+        places = [i for i in range(figure.start, figure.end) if text[i].isdigit()]
+        if len(places) < 2:
+            continue
+        for n, i in enumerate(places):
+            out[i] = text[i] if n == 0 and text[i] == "0" else str(chance.randint(int(n == 0), 9))
+    return "".join(out)
 
 
 def evidence(report: Report, weights: ClaimWeights, every: int) -> Evidence:

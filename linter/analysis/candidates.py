@@ -73,7 +73,7 @@ class Candidate:
     def width(self) -> float:
         """Share of the result's size that would have held by chance: the smaller, the more a match proves."""
         r = self.result
-        return (self.high - self.low + 2 * r.half) / max(r.value, 1e-12)
+        return (self.high - self.low + r.ulp) / max(r.value, 1e-12)
 
     def mends(self) -> Iterator[tuple[Quantity, float, float]]:
         """Every figure with the interval in which it would have to lie for the relation to hold."""

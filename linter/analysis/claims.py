@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from linter.analysis.beliefs import belief_row
 from linter.analysis.candidates import GROUPS, Candidate
 from linter.analysis.features import Featurizer
 from linter.analysis.layout import Standing, layout_row
@@ -23,16 +24,28 @@ _HOPELESS = -3.7
 """A failing candidate that scores less than this before its figures are looked at together is not looked at further."""
 
 
+NO_BELIEF = -9.0
+_NEVER = -6.0
+"""A candidate that the words rule out so far is not believed, whatever its digits."""
 DOUBTFUL = -3.0
 """Below this the first look is the last."""
 
 
 class ClaimWeights(NamedTuple):
-    """The fitted table, and the trees of the second look (none while only the table is being fitted)."""
+    """The fitted table, the trees of the second look, the trees of belief (none while they are being fitted)."""
 
     bias: float
     weights: dict[str, float]
     trees: Ensemble | None = None
+    beliefs: Ensemble | None = None
+
+
+class Scored(NamedTuple):
+    """A candidate with the log odds that the text claims it and, where it holds, that it is meant and no accident."""
+
+    candidate: Candidate
+    claim: float
+    belief: float
 
 
 @cache
@@ -41,28 +54,36 @@ def claim_weights() -> ClaimWeights:
     folder = files("linter.analysis").joinpath("data")
     table = json.loads(folder.joinpath("claim_weights.json").read_text("utf-8"))
     trees = json.loads(folder.joinpath("claim_trees.json").read_text("utf-8"))
-    return ClaimWeights(table["bias"], table["weights"], ensemble_from(trees))
+    beliefs = json.loads(folder.joinpath("belief_trees.json").read_text("utf-8"))
+    return ClaimWeights(table["bias"], table["weights"], ensemble_from(trees), ensemble_from(beliefs))
 
 
 class ClaimModel:
     """Scores the candidates of one document. What depends on one figure, or on an operand and its result, is added up once."""
 
     def __init__(self, quantities: Quantities, weights: ClaimWeights | None = None) -> None:
-        self._bias, self._weights, self._trees = weights or claim_weights()
+        self._bias, self._weights, self._trees, self._beliefs = weights or claim_weights()
         self.featurizer = Featurizer(quantities)
         self._alone: dict[tuple[str, str, int], float] = {}
         self._beside: dict[tuple[str, str, int, int], float] = {}
 
-    def score_all(self, candidates: Iterable[Candidate]) -> list[tuple[Candidate, float]]:
-        """Every candidate with its score; failing ones that their figures one by one rule out are dropped before the costly rest."""
+    def score_all(self, candidates: Iterable[Candidate]) -> list[Scored]:
+        """Every candidate with its scores; failing ones that their figures one by one rule out are dropped before the costly rest."""
         by_words = self.by_words(candidates)
-        trees = self._trees
-        if trees is None:
-            return by_words
         return [
-            (c, trees.score(layout_row(c, self.featurizer, words, standing)) if words > DOUBTFUL else words)
-            for (c, words), standing in zip(by_words, standings(by_words), strict=True)
+            self._scored(candidate, words, standing)
+            for (candidate, words), standing in zip(by_words, standings(by_words), strict=True)
         ]
+
+    def _scored(self, c: Candidate, words: float, standing: Standing) -> Scored:
+        claim = words
+        if self._trees is not None and words > DOUBTFUL:
+            claim = self._trees.score(layout_row(c, self.featurizer, words, standing))
+        if not c.holds or claim < _NEVER:
+            return Scored(c, claim, NO_BELIEF)
+        if self._beliefs is None:
+            return Scored(c, claim, claim)
+        return Scored(c, claim, self._beliefs.score(belief_row(c, claim, self.featurizer.family(c))))
 
     def by_words(self, candidates: Iterable[Candidate]) -> list[tuple[Candidate, float]]:
         """The first look: log odds by the weighted sum of features."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from linter.analysis.candidates import GROUPS, Candidate
+from linter.analysis.claims import Scored
 from linter.analysis.features import Featurizer
 from linter.analysis.quantities import Quantity
 from linter.analysis.slips import Slip, SlipTable
@@ -31,13 +32,6 @@ NAMES = (
     "result repeated", "size mismatch", "pair explained", "rank", "near miss", "inverse holds", "wording holds", "wording fails",
     "table", "closed list", "fills bracket", "next to whole", "role pair", "stem or name", "aligned", "one clause", *(f"is {family}" for family in _FAMILIES),
 )  # fmt: skip
-
-
-def belief(candidate: Candidate, claim: float) -> float:
-    """Log odds that a candidate that holds is meant: the words, and how little chance explains the match."""
-    sharp = -math.log10(max(candidate.width, 1e-9))
-    rate = 0.7 if candidate.kind not in ("sum", "balance") else 0.5
-    return claim + rate * (sharp - 2.0) * 1.035 - (1.0 if candidate.kind == "same" else 0.0)
 
 
 @dataclass(slots=True)
@@ -91,20 +85,20 @@ def patterns(candidate: Candidate, family: str) -> tuple[Hashable, ...]:
 
 
 def suspects(
-    scored: Sequence[tuple[Candidate, float]], quantities: Sequence[Quantity], featurizer: Featurizer, floor: float = FLOOR
+    scored: Sequence[Scored], quantities: Sequence[Quantity], featurizer: Featurizer, floor: float = FLOOR
 ) -> list[Suspect]:
     """Every failing candidate that the text may claim, with its row of evidence."""
     state = _State()
     for q in quantities:
         key = (q.dim, round(q.value, 6))
         state.repeats[key] = state.repeats.get(key, 0) + 1
-    for candidate, claim in scored:
-        _take_in(state, candidate, claim, featurizer)
+    for one in scored:
+        _take_in(state, one, featurizer)
     for claims in state.failing.values():
         claims.sort(reverse=True)
     table = SlipTable()
     found = []
-    for candidate, claim in scored:
+    for candidate, claim, _ in scored:
         if not candidate.holds and claim >= floor:
             mends = [(q, low, high, table.explains(q, low, high)) for q, low, high in candidate.mends()]
             found.append((candidate, claim, mends))
@@ -120,14 +114,14 @@ def suspects(
     ]
 
 
-def _take_in(state: _State, c: Candidate, claim: float, featurizer: Featurizer) -> None:
+def _take_in(state: _State, scored: Scored, featurizer: Featurizer) -> None:
+    c, claim, strength = scored
     group, r = GROUPS[c.kind], c.result.i
     for key in patterns(c, featurizer.family(c)):
         state.patterns.setdefault(key, [0, 0])[0 if c.holds else 1] += 1
     if not c.holds:
         state.failing.setdefault((r, group), []).append(claim)
         return
-    strength = belief(c, claim)
     if c.kind != "same":
         _keep(state.result, (r, group), strength)
         _keep(state.words, (r, group), claim)

@@ -13,8 +13,9 @@ from dataclasses import replace
 from linter.analysis.bounds import find_bounds
 from linter.analysis.candidates import Candidate, all_candidates
 from linter.analysis.claims import ClaimModel
+from linter.analysis.conflicts import find_conflicts
 from linter.analysis.counts import find_counts
-from linter.analysis.evidence import Suspect, belief, suspects
+from linter.analysis.evidence import Suspect, suspects
 from linter.analysis.flags import flag_model
 from linter.analysis.grades import find_grades
 from linter.analysis.kinds import told
@@ -25,7 +26,7 @@ from linter.analysis.written import find_written
 from linter.analysis.years import find_years
 from linter.model import Document
 
-_MEANT = 2.0
+_MEANT = 1.5
 """Belief from which a relation that holds is put on the sheet."""
 
 
@@ -41,9 +42,9 @@ def _arithmetic(document: Document) -> list[Relation]:
     quantities = read_quantities(document)
     model = ClaimModel(quantities)
     scored = model.score_all(all_candidates(quantities))
-    holding = [(c, belief(c, claim)) for c, claim in scored if c.holds]
+    holding = [(c, belief) for c, _, belief in scored if c.holds]
     failing = suspects(scored, quantities.all, model.featurizer)
-    return [*_held(holding), *_failed(failing)]
+    return [*_held(holding), *_failed(failing, find_conflicts(document, quantities))]
 
 
 def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
@@ -57,9 +58,13 @@ def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
     return [r for r in relations if r.verdict in (Verdict.HOLDS, Verdict.TRUNCATED)]
 
 
-def _failed(failing: Iterable[Suspect]) -> list[Relation]:
-    """Root causes: the strongest suspect of each group that shares a figure, the others as its witnesses."""
+def _failed(failing: Iterable[Suspect], named: Sequence[Relation]) -> list[Relation]:
+    """Root causes: the strongest suspect of each group that shares a figure, the others as its witnesses.
+
+    `named`: facts that the layout names twice; where they contradict each other they come first.
+    """
     model = flag_model()
+    contradicted = {span for r in named if r.verdict is Verdict.FAILS for span in (r.result, *r.operands)}
     ranked = sorted(((model.ensemble.score(s.row), s) for s in failing), key=lambda pair: (-pair[0], pair[1].candidate.key))
     roots: list[tuple[Relation, set[int], list[Relation]]] = []
     for score, suspect in ranked:
@@ -67,7 +72,7 @@ def _failed(failing: Iterable[Suspect]) -> list[Relation]:
             break
         certainty = Certainty.CERTAIN if score > model.loud else Certainty.PROBABLE
         relation = told(suspect.candidate, suspect.slips, certainty)
-        if relation.verdict is not Verdict.FAILS:
+        if relation.verdict is not Verdict.FAILS or contradicted & {relation.result, *relation.operands}:
             continue
         members = {q.i for q in suspect.candidate.figures}
         root = next((root for root in roots if root[1] & members), None)
@@ -75,6 +80,6 @@ def _failed(failing: Iterable[Suspect]) -> list[Relation]:
             roots.append((relation, members, []))
         elif len(root[2]) < 3 and certainty is root[0].certainty:
             root[2].append(relation)
-    return [replace(relation, witnesses=tuple(witnesses)) for relation, _, witnesses in roots]
+    return [*named, *(replace(relation, witnesses=tuple(witnesses)) for relation, _, witnesses in roots)]
 
 
