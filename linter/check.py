@@ -99,6 +99,9 @@ class RelationCheck(Check):
     INFO (请核实). The message may use {expected}, {actual} and {evidence}; what is known of the slip is added.
     """
 
+    operand_note: ClassVar[Text] = Text("参与计算的数", "takes part in the computation")
+    """What the finding says of each figure that the result should follow from."""
+
     def run(self, document: Document) -> Iterator[Finding]:
         """One finding for each failed relation of this kind that is a root cause."""
         for relation in document.relations.failed(self.name):
@@ -109,7 +112,7 @@ class RelationCheck(Check):
         return self.severity if relation.certainty is Certainty.CERTAIN else Severity.INFO
 
     def _told(self, document: Document, relation: Relation) -> Finding:
-        related = [Related(span, _OPERAND) for span in relation.operands]
+        related = [Related(span, self.operand_note) for span in relation.operands]
         related += [
             Related(witness.result, Text(f"另一处也对不上：{witness.formula}", f"does not agree either: {witness.formula}"))
             for witness in relation.witnesses
@@ -126,9 +129,6 @@ class RelationCheck(Check):
             relation.result, related=related, expected=relation.expected, actual=relation.actual, evidence=relation.formula,
             severity=severity, message=message,
         )  # fmt: skip
-
-
-_OPERAND = Text("参与计算的数", "takes part in the computation")
 
 
 def _parts(cls: type[Check]) -> tuple[str, str]:
