@@ -32,9 +32,9 @@ GROUPS = {
 """Kinds of formulas that compete for the same result."""
 _LEVELS = ("amount", "score", "number")
 _GROWTH = re.compile(
-    r"增长|增幅|增速|上升|提高|提升|升幅|下降|降幅|减少|降低|压减|缩减|下滑|回落|增减|变动|调整|节约|超支|减幅|增加|幅度|增|减|降|追加|调增|调减|节支|升"
+    r"增长|增幅|增速|上升|提高|提升|升幅|下降|降幅|减少|降低|压减|缩减|下滑|回落|增减|变动|调整|节约|超支|减幅|增加|幅度|增|减|降|追加|调增|调减|节支|升|下浮|上浮|核减|审减|压降|缩短|收窄|扩大|回升|递减|递增|跌|涨"
 )
-_DOWN = re.compile(r"下降|降幅|减少|降低|压减|缩减|下滑|回落|减幅|调减|减|降|节约|节支|少|低")
+_DOWN = re.compile(r"下降|降幅|减少|降低|压减|缩减|下滑|回落|减幅|调减|减|降|节约|节支|少|低|下浮|核减|审减|压降|缩短|收窄|递减|跌")
 
 
 @dataclass(slots=True, eq=False)
@@ -710,8 +710,13 @@ def _points_by_rate(r: Quantity, around: _Window, tables: _Tables) -> Iterator[C
             if weight.figure.decimals == 0 or not weight.half:
                 low, high = weight.value * rate.low, weight.value * rate.high
             c = _candidate("product", r, (weight, rate), low, high, "weight")
-            if c.holds or _local(r, weight, rate):
+            if c.holds or (_local(r, weight, rate) and not _after_target(rate, around)):
                 yield c
+
+
+def _after_target(rate: Quantity, around: _Window) -> bool:
+    """满意度≥90%，实际85.5%: points follow from the actual value against its target, not from the percentage itself."""
+    return any(q.i == rate.i - 1 and (q.vague or q.role == "target") for q in around.of("percent", 6, 2))
 
 
 def _repeats(quantities: Quantities, names: _Names) -> Iterator[Candidate]:
@@ -747,7 +752,7 @@ def fact_grams(q: Quantity) -> frozenset[str]:
 def _agreeing_words(quantities: Quantities, names: _Names) -> Iterator[Candidate]:
     """Pairs of figures of one dimension that differ while their words agree, found through the rarer pairs of characters."""
     for q in quantities.all:
-        if q.dim == "number" and q.cell is None:
+        if (q.dim == "number" and q.cell is None) or q.dim in ("points", "times"):
             continue
         votes: dict[int, float] = {}
         for gram in sorted({g.lstrip("@") for g in names.grams[q.i]}):

@@ -26,7 +26,7 @@ from linter.analysis.written import find_written
 from linter.analysis.years import find_years
 from linter.model import Document
 
-_MEANT = 1.5
+_MEANT = 1.2
 """Belief from which a relation that holds is put on the sheet."""
 
 
