@@ -96,9 +96,13 @@ def _rows(document: Document, quantities: Quantities, slips: SlipTable) -> Itera
         agreeing = [q for q in named if printed(q.figure).meets(printed(cell.figure))]
         if agreeing:
             yield _relation(agreeing[0], cell, Certainty.CERTAIN, Verdict.HOLDS)
-        elif len(named) == 1 and len({c.i for c in _cells_alike(quantities, cell)}) == 1:
-            if part in ("rate", "score") or slips.explains(cell, named[0].low, named[0].high):
-                yield _relation(named[0], cell, Certainty.CERTAIN)
+        elif len(named) == 1 and len(_cells_alike(quantities, cell)) == 1 and _is_sure(named[0], cell, part, slips):
+            yield _relation(named[0], cell, Certainty.CERTAIN)
+
+
+def _is_sure(one: Quantity, cell: Quantity, part: str, slips: SlipTable) -> bool:
+    """Budgets and spending have several readings (年初, 调整后); they contradict each other only where one slip explains it."""
+    return part in ("rate", "score") or slips.explains(cell, one.low, one.high) is not None
 
 
 def _cells_alike(quantities: Quantities, cell: Quantity) -> list[Quantity]:
