@@ -60,11 +60,11 @@ def output(arguments: Sequence[str]) -> list[Text]:
 
 
 def shortened(lines: Sequence[Text], rows: int) -> list[Text]:
-    """The first lines, up to a blank one where there is one, how many are left out, and the last line, which counts."""
+    """The first lines, cut where a finding or a row of a table begins, how many are left out, and the last line."""
     if len(lines) <= rows:
         return list(lines)
     blank = max((number for number in range(rows) if not lines[number].plain.strip()), default=0)
-    cut = blank if blank > rows // 2 else rows
+    cut = blank if blank > rows // 2 else max(n for n in range(rows) if not lines[n].plain.startswith(" "))
     return [*lines[:cut], Text(f"……（略去{len(lines) - cut - 1}行）", style="dim"), lines[-1]]
 
 
