@@ -118,7 +118,7 @@ def growth(name: str, make: Callable[[int], str]) -> Iterator[Row]:
         seconds = min(timed(partial(lint, text)) for _ in range(3))
         first = first or seconds
         ratio = seconds / first
-        budget = f"{factor} x is linear" if factor > 1 else ""
+        budget = f"linear; < {1.5 * factor:g} x" if factor > 1 else ""
         kept = ratio < 1.5 * factor if factor > 1 else None
         yield Row(f"{name} x {factor}, {len(text):,} characters", f"{seconds:.2f} s = {ratio:.1f} x", budget, kept)
         if factor in (FACTORS[0], FACTORS[-1]):
