@@ -91,8 +91,7 @@ def all_candidates(quantities: Quantities) -> list[Candidate]:
     out: dict[tuple[str, int, tuple[int, ...]], Candidate] = {}
 
     def take(candidate: Candidate) -> None:
-        """A figure with 约, 超过, ≥ beside it can be confirmed, never contradicted, by an exact formula."""
-        if candidate.holds or not candidate.result.vague:
+        if candidate.holds or _may_contradict(candidate):
             out.setdefault(candidate.key, candidate)
 
     tables, names = _Tables(quantities), _Names(quantities)
@@ -113,6 +112,30 @@ def all_candidates(quantities: Quantities) -> list[Candidate]:
     for candidate in (*_groups(quantities), *_list_totals(quantities, tables), *_per_head(quantities, tables), *_repeats(quantities, names)):
         take(candidate)
     return list(out.values())
+
+
+def _may_contradict(c: Candidate) -> bool:
+    """Whether a failing candidate may count against the text.
+
+    Not with 约, 超过, ≥ beside a figure: such figures can be confirmed, never contradicted, by an exact formula. Not what is carried over and
+    what is spent as parts of one budget, nor what a bracket says is included (含). A balance is the sum of a list read backwards,
+    unless its words speak of what came in, went out or is left.
+    """
+    if any(q.vague for q in c.figures):
+        return False
+    roles = {q.role for q in c.operands}
+    if c.kind == "sum" and len(c.operands) == 2 and ({"carried", "spent"} <= roles or any(_included(q, c.result) for q in c.operands)):
+        return False
+    if c.kind == "balance":
+        return bool((roles | {c.result.role}) & _FLOWS)
+    return True
+
+
+_FLOWS = frozenset({"unspent", "carried", "raise", "cut", "spent", "adjusted", "adjust"})
+
+
+def _included(q: Quantity, whole: Quantity) -> bool:
+    return q.bracket > whole.bracket and q.label.startswith("含") and "ofwhich" in q.roles
 
 
 def _candidate(

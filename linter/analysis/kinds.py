@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from linter.analysis.candidates import Candidate
@@ -19,13 +20,14 @@ _RATES = {
     "adjust": "growth", "left": "rate", "satisfy": "rate", "named": "rate", "of": "share", "bare": "rate", "none": "rate",
 }  # fmt: skip
 _LEFT = frozenset({"unspent", "rest", "up", "down", "bad", "deduct"})
+_BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _CHANGE = frozenset({"raise", "cut", "adjust", "carried"})
 
 
 def kind_of(c: Candidate) -> str:
     """The name of the check that reports a candidate."""
     if c.kind == "ratio":
-        return _RATES[rate_class(c.result)]
+        return _kind_of_rate(c)
     if c.kind in ("growth", "gain", "loss"):
         return "growth"
     if c.kind == "sum":
@@ -37,10 +39,20 @@ def kind_of(c: Candidate) -> str:
     return {"points": "percentage-points", "product": "product", "mean": "mean"}[c.kind]
 
 
+def _kind_of_rate(c: Candidate) -> str:
+    """完成年初预算285万元的91.93%: where the rate has no name of its own, its base gives it one."""
+    name, base = rate_class(c.result), c.operands[1].role
+    if name in ("of", "complete", "none") and c.operands[0].role == "spent" and base in _BUDGETS:
+        return "execution-rate"
+    if name == "of" and base in ("target", "actual"):
+        return "completion-rate"
+    return _RATES[name]
+
+
 def _kind_of_sum(c: Candidate) -> str:
     roles = {q.role for q in c.operands}
     if len(c.operands) == 2:
-        if _CHANGE & roles and c.result.role in ("adjusted", "budget", "initial"):
+        if _CHANGE & roles and (c.result.role in _BUDGETS or "adjusted" in c.result.roles):
             return "adjustment"
         if _LEFT & roles:
             return "difference"
@@ -55,7 +67,14 @@ def told(
     operands = [q.figure for q in c.operands]
     outcome = judge(c.kind, operands, c.result.figure, c.constant)
     if kind == "difference":
-        return _difference(c, outcome, slips, certainty)
+        rest = next(q for q in reversed(c.operands) if q.role in _LEFT)
+        return _difference(kind, c, rest, outcome, slips, certainty)
+    cut = next((q for q in c.operands if q.role == "cut"), None) if kind == "adjustment" and len(c.operands) == 2 else None
+    if cut is not None and c.result.role != "adjusted":
+        return _difference(kind, c, next(q for q in c.operands if q is not cut), outcome, slips, certainty)
+    if c.kind in ("sum", "mean"):
+        c = replace(c, operands=tuple(sorted(c.operands, key=lambda q: q.i)))
+    operands = [q.figure for q in c.operands]
     value = exact_value(c.kind, operands, c.constant)
     expected = "" if value is None else in_print(value, c.result.figure)
     actual = in_print(c.result.figure.base, c.result.figure)
@@ -65,16 +84,17 @@ def told(
     )  # fmt: skip
 
 
-def _difference(c: Candidate, outcome: Verdict, slips: Sequence[tuple[Quantity, Slip]], certainty: Certainty) -> Relation:
+def _difference(
+    kind: str, c: Candidate, rest: Quantity, outcome: Verdict, slips: Sequence[tuple[Quantity, Slip]], certainty: Certainty
+) -> Relation:
     """a + b = r told as r - a = b, where b is what is left, more, or less."""
-    rest = next(q for q in reversed(c.operands) if q.role in _LEFT)
     other = next(q for q in c.operands if q is not rest)
     value = abs(c.result.figure.base) - abs(other.figure.base)
     expected, actual = in_print(value, rest.figure), in_print(rest.figure.base, rest.figure)
     units = {c.result.figure.unit, other.figure.unit}
     left = FORMULAS["points"].shown([_number(q, len(units) > 1) for q in (c.result, other)], "")
     return Relation(
-        "difference", rest.figure.span, (c.result.figure.span, other.figure.span), f"{left}={_shown(expected)}",
+        kind, rest.figure.span, (c.result.figure.span, other.figure.span), f"{left}={_shown(expected)}",
         outcome, expected, actual, certainty, _slip(c, slips, outcome),
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from linter.analysis.proportions import find_impossible
 from linter.analysis.quantities import read_quantities
 from linter.analysis.relation import Certainty, Relation, Relations, Verdict
 from linter.analysis.written import find_written
+from linter.analysis.wrong_base import find_wrong_bases
 from linter.analysis.years import find_years
 from linter.model import Document
 
@@ -44,7 +45,8 @@ def _arithmetic(document: Document) -> list[Relation]:
     scored = model.score_all(all_candidates(quantities))
     holding = [(c, belief) for c, _, belief in scored if c.holds]
     failing = suspects(scored, quantities.all, model.featurizer)
-    return [*_held(holding), *_failed(failing, find_conflicts(document, quantities))]
+    named = [*find_conflicts(document, quantities), *find_wrong_bases(scored)]
+    return [*_held(holding), *_failed(failing, named)]
 
 
 def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
@@ -52,8 +54,11 @@ def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
     best: dict[frozenset[int], tuple[float, Candidate]] = {}
     for candidate, strength in holding:
         members = frozenset(q.i for q in candidate.figures)
-        if strength > _MEANT and strength > best.get(members, (_MEANT, candidate))[0]:
-            best[members] = (strength, candidate)
+        if strength <= _MEANT:
+            continue
+        last = candidate.result.i == max(members)  # of several readings of the same figures people mean the one that ends in the result
+        if strength + last > best.get(members, (_MEANT, candidate))[0]:
+            best[members] = (strength + last, candidate)
     relations = [told(candidate) for _, candidate in best.values()]
     return [r for r in relations if r.verdict in (Verdict.HOLDS, Verdict.TRUNCATED)]
 

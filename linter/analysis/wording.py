@@ -70,6 +70,9 @@ def _corners(kind: str, spans: Sequence[Interval], constant: object) -> list[Dec
 def formula(c: Candidate, operands: Sequence[Quantity] | None = None) -> str:
     """The left side with the printed numbers; units are shown where they differ."""
     operands = c.operands if operands is None else operands
+    if c.kind == "growth" and operands[0].value < operands[1].value:
+        new, old = (_number(q.figure, with_unit=False) for q in operands)
+        return f"({old}-{new})÷{old}"
     units = {q.figure.unit for q in operands}
     show = [_number(q.figure, with_unit=len(units) > 1) for q in operands]
     constant = "".join("+" if sign > 0 else "-" for sign in c.constant) if isinstance(c.constant, tuple) else ""
