@@ -52,6 +52,8 @@ class Candidate:
     holds: bool = False
     cut: bool = False
     """Holds only if somebody cut the result instead of rounding it."""
+    family: str = ""
+    """Kind with the class of its rate; filled in by the featurizer, which knows the words."""
 
     @property
     def figures(self) -> tuple[Quantity, ...]:

@@ -92,6 +92,8 @@ class Featurizer:
         self.all = quantities.all
         self._class: dict[int, str] = {}
         self._grams: dict[int, set[str]] = {}
+        self._stem: dict[int, str] = {}
+        self._whole: dict[int, set[str]] = {}
         self._unary: dict[tuple[str, str, int], tuple[str, ...]] = {}
 
     def class_of(self, q: Quantity) -> str:
@@ -109,14 +111,35 @@ class Featurizer:
         return found
 
     def family(self, c: Candidate) -> str:
-        """Kind of relation with the class of its rate: `ratio.exec`, `sum2`, `run` ..."""
+        """Kind of relation with the class of its rate: `ratio.exec`, `sum2`, `run` ... Kept with the candidate."""
+        if not c.family:
+            c.family = self._family(c)
+        return c.family
+
+    def _family(self, c: Candidate) -> str:
         if c.kind in ("ratio", "growth", "gain", "loss"):
             return f"{c.kind}.{self.class_of(c.result)}"
         if c.kind == "sum":
-            return "sum2" if len(c.operands) == 2 else "lines" if len({q.line for q in c.operands}) == len(c.operands) else "run"
+            if len(c.operands) == 2:
+                return "sum2"
+            return "lines" if len({q.line for q in c.operands}) == len(c.operands) else "run"
         if c.kind == "product":
             return "weight" if any(q.dim == "percent" for q in c.operands) else f"product{len(c.operands)}"
         return c.kind
+
+    def stem_of(self, r: Quantity) -> str:
+        """`stem`, kept."""
+        found = self._stem.get(r.i)
+        if found is None:
+            found = self._stem[r.i] = stem(r)
+        return found
+
+    def whole_of(self, r: Quantity) -> set[str]:
+        """Pairs of characters of the base that the text names, kept."""
+        found = self._whole.get(r.i)
+        if found is None:
+            found = self._whole[r.i] = grams(named_whole(r))
+        return found
 
     def features(self, c: Candidate) -> set[str]:
         """All features of a candidate."""
@@ -197,12 +220,12 @@ class Featurizer:
         if q.bracket != r.bracket:
             yield f"{kind}|{slot}:{'deeper' if q.bracket > r.bracket else 'outside'}"
         if kind in ("ratio", "growth", "gain", "loss"):
-            name = stem(r)
+            name = self.stem_of(r)
             if name and (name in q.label or name in q.tail or name in q.lead[-8:]):
                 yield f"{kind}|{slot}:stem"
-            whole = named_whole(r)
+            whole = self.whole_of(r)
             if whole:
-                common = len(grams(whole) & self.grams_of(q))
+                common = len(whole & self.grams_of(q))
                 yield f"{family}|{slot}:named{min(common, 2)}"
 
     # what the figures say together ---------------------------------------------------------------------------------------
@@ -285,9 +308,9 @@ class Featurizer:
         found = self.list_of(c) if c.kind in ("sum", "mean") else None
         a, b = operands[0], operands[-1]
         pair = (a.role, b.role) in _BELONG or (c.kind == "sum" and len(operands) == 2 and bool({a.role, b.role} & _REST))
-        name = stem(r) if c.kind == "ratio" else ""
-        whole = named_whole(r) if c.kind == "ratio" else ""
-        named = bool(name and (name in a.label or name in a.tail)) or bool(whole and grams(whole) & self.grams_of(b))
+        name = self.stem_of(r) if c.kind == "ratio" else ""
+        whole = self.whole_of(r) if c.kind == "ratio" else set()
+        named = bool(name and (name in a.label or name in a.tail)) or bool(whole & self.grams_of(b))
         aligned = r.series >= 0 and any(q.series >= 0 and q.series != r.series and q.place == r.place for q in operands)
         return (
             float(found is not None and found.closed and found.fresh and found.whole),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from linter.analysis.candidates import Candidate
-from linter.analysis.features import Featurizer, grams, named_whole, stem
+from linter.analysis.features import Featurizer
 from linter.analysis.quantities import Quantity
 
 _RATES = ("ratio", "growth", "gain", "loss")
@@ -109,8 +109,8 @@ def _company(c: Candidate, operands: list[Quantity], featurizer: Featurizer) -> 
 
 def _words(c: Candidate, a: Quantity, b: Quantity, featurizer: Featurizer) -> list[float]:
     r, of = c.result, featurizer.grams_of
-    root = stem(r) if c.kind == "ratio" else ""
-    name = grams(named_whole(r)) if c.kind == "ratio" else set()
+    root = featurizer.stem_of(r) if c.kind == "ratio" else ""
+    name: set[str] = featurizer.whole_of(r) if c.kind == "ratio" else set()
     return [
         float(min(len(of(a) & of(b)), 4)), float(min(len(of(a) & of(r)), 4)), float(min(len(of(b) & of(r)), 4)),
         float(bool(root and (root in a.label or root in a.tail))), float(bool(root and (root in b.label or root in b.tail))),
