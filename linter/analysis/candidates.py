@@ -129,10 +129,11 @@ def _may_contradict(c: Candidate) -> bool:
     if c.kind == "sum" and len(c.operands) == 2 and ({"carried", "spent"} <= roles or any(_included(q, c.result) for q in c.operands)):
         return False
     if c.kind == "balance":
-        return bool((roles | {c.result.role}) & _FLOWS)
+        return bool((roles | {c.result.role}) & _FLOWS) or any(_STOCK.search(q.label) for q in c.figures)
     return True
 
 
+_STOCK = re.compile(r"年[初末底]|期[初末]|结存|余额|库存|存栏|在册")
 _FLOWS = frozenset({"unspent", "carried", "raise", "cut", "spent", "adjusted", "adjust"})
 
 

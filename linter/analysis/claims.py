@@ -64,6 +64,7 @@ class ClaimModel:
     def __init__(self, quantities: Quantities, weights: ClaimWeights | None = None) -> None:
         self._bias, self._weights, self._trees, self._beliefs = weights or claim_weights()
         self.featurizer = Featurizer(quantities)
+        self._family: dict[str, float] = {}
         self._alone: dict[tuple[str, str, int], float] = {}
         self._beside: dict[tuple[str, str, int, int], float] = {}
 
@@ -106,7 +107,9 @@ class ClaimModel:
 
     def _outline(self, family: str, c: Candidate) -> float:
         """The part of the score that does not need the figures together."""
-        total = self._bias + self._sum({family, family.partition(".")[0]})
+        if family not in self._family:
+            self._family[family] = self._bias + self._sum({family, family.partition(".")[0]})
+        total = self._family[family]
         for slot, q in self.featurizer.slots(family, c):
             key = (family, slot, q.i)
             if key not in self._alone:

@@ -15,7 +15,9 @@ from linter.analysis.candidates import Candidate, all_candidates
 from linter.analysis.claims import ClaimModel
 from linter.analysis.conflicts import find_conflicts
 from linter.analysis.counts import find_counts
+from linter.analysis.doubts import is_doubtful, is_silent
 from linter.analysis.evidence import Suspect, suspects
+from linter.analysis.features import Featurizer
 from linter.analysis.flags import flag_model
 from linter.analysis.grades import find_grades
 from linter.analysis.kinds import told
@@ -46,7 +48,8 @@ def _arithmetic(document: Document) -> list[Relation]:
     holding = [(c, belief) for c, _, belief in scored if c.holds]
     failing = suspects(scored, quantities.all, model.featurizer)
     named = [*find_conflicts(document, quantities), *find_wrong_bases(scored)]
-    return [*_held(holding), *_failed(failing, named)]
+    doubted = [s for s in failing if not is_silent(s, quantities.text)]
+    return [*_held(holding), *_failed(doubted, named, model.featurizer)]
 
 
 def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
@@ -63,7 +66,7 @@ def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
     return [r for r in relations if r.verdict in (Verdict.HOLDS, Verdict.TRUNCATED)]
 
 
-def _failed(failing: Iterable[Suspect], named: Sequence[Relation]) -> list[Relation]:
+def _failed(failing: Iterable[Suspect], named: Sequence[Relation], featurizer: Featurizer) -> list[Relation]:
     """Root causes: the strongest suspect of each group that shares a figure, the others as its witnesses.
 
     `named`: facts that the layout names twice; where they contradict each other they come first.
@@ -75,7 +78,8 @@ def _failed(failing: Iterable[Suspect], named: Sequence[Relation]) -> list[Relat
     for score, suspect in ranked:
         if score <= model.quiet:
             break
-        certainty = Certainty.CERTAIN if score > model.loud else Certainty.PROBABLE
+        sure = score > model.loud and not is_doubtful(suspect, featurizer)
+        certainty = Certainty.CERTAIN if sure else Certainty.PROBABLE
         relation = told(suspect.candidate, suspect.slips, certainty)
         if relation.verdict is not Verdict.FAILS or contradicted & {relation.result, *relation.operands}:
             continue

@@ -6,7 +6,9 @@ import re
 
 from linter.model import Cell, Source, Span, Table
 
-_RULE = re.compile(r"[\s|:+\-—=─]+")
+_RULE = re.compile(r"[\s|｜│:+\-—=─┼├┤]+")
+_BARS = "|｜│"
+"""Upright bars as reports paste them: ASCII, full width, box drawing."""
 _CAPTION = re.compile(r"单位[:：]|^\s*(附?表|附件)")
 
 
@@ -17,7 +19,7 @@ def source_from_text(text: str, path: str = "<text>", format: str = "txt") -> So
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
-    """Runs of two and more lines with cells: at least two `|`, or tabs between words, in every line of the run.
+    """Runs of two and more lines with cells: at least two `|` (｜, │), or tabs between words, in every line of the run.
 
     Blank lines between rows do not end a table (exports put them there), unless the number of cells changes after them.
     """
@@ -45,8 +47,9 @@ def find_tables(text: str) -> tuple[Table, ...]:
 
 
 def _separator(row: str) -> str:
-    if row.count("|") >= 2:
-        return "|"
+    for bar in _BARS:
+        if row.count(bar) >= 2:
+            return bar
     return "\t" if "\t" in row.strip() else ""
 
 
@@ -65,10 +68,10 @@ def _table(text: str, run: list[tuple[Span, str]], caption: Span | None) -> Tabl
 def _cells(line: Span, words: str, separator: str, row: int) -> list[Cell]:
     cells, start = [], line.start
     parts = words.split(separator)
-    if separator == "|" and words.strip().startswith("|") and not parts[0].strip():
+    if separator in _BARS and words.strip().startswith(separator) and not parts[0].strip():
         start += len(parts[0]) + 1
         parts = parts[1:]
-    if separator == "|" and len(parts) > 1 and not parts[-1].strip() and words.rstrip().endswith("|"):
+    if separator in _BARS and len(parts) > 1 and not parts[-1].strip() and words.rstrip().endswith(separator):
         parts = parts[:-1]
     for column, part in enumerate(parts):
         left = start + len(part) - len(part.lstrip())

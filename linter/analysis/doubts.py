@@ -1,0 +1,72 @@
+"""What speaks for the author when figures do not agree: known shapes that look wrong and are right (numbers.md sections 5 and 9,
+real-reports.md section 8). A suspect of such a shape is silent, or at most a question.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linter.analysis.candidates import Candidate
+from linter.analysis.evidence import Suspect
+from linter.analysis.features import Featurizer, rate_class
+
+_NEAR = 0.15
+"""An open list may leave out, and categories may overlap; a miss within this share of the whole is still worth a question, and so is
+one that a slip in a long figure explains (short ones are one slip away from nearly everything)."""
+_LEVELS = re.compile(r"[一二三四]级")
+_PLEASED = re.compile(r"满意|支持|认可|知晓|赞成")
+_CLOSED = re.compile(r"合计|共计|总计|分为|组成|构成|分别为|依次为")
+_REMAINDERS = frozenset({"left", "growth", "adjust", "none", "bare"})
+
+
+def is_silent(suspect: Suspect, text: str) -> bool:
+    """Whether a suspect is one of the shapes that are right more often than wrong."""
+    c = suspect.candidate
+    if c.kind == "sum":
+        explained = suspect.slips and c.result.digits >= 4
+        return _levels(c) or (not explained and _far_off(c) and (_open(c, text) or c.result.dim == "score"))
+    if c.kind == "ratio":
+        name = rate_class(c.result)
+        if name == "satisfy" and not any(_PLEASED.search(q.label + q.tail) for q in c.operands):
+            return True  # a score of a survey, not a share of answers
+        return name in _REMAINDERS and _is_remainder(c)
+    return False
+
+
+def is_doubtful(suspect: Suspect, featurizer: Featurizer) -> bool:
+    """Whether a loud suspect should only be asked about.
+
+    Satisfaction is often weighted. A rate whose own name (森林覆盖 ...) none of its operands repeats may have a base of its own.
+    """
+    c = suspect.candidate
+    if c.kind != "ratio":
+        return False
+    name = rate_class(c.result)
+    if name == "satisfy":
+        return True
+    stem = featurizer.stem_of(c.result)
+    return name == "named" and not suspect.slips and not any(stem and stem in q.label + q.tail for q in c.operands)
+
+
+def _levels(c: Candidate) -> bool:
+    """一级指标3个、二级指标9个、三级指标26个 are no parts of each other."""
+    found = {m.group() for q in c.figures for m in _LEVELS.finditer(q.label)}
+    return len(found) > 1
+
+
+def _far_off(c: Candidate) -> bool:
+    return c.gap > _NEAR * max(c.result.value, 1e-12)
+
+
+def _open(c: Candidate, text: str) -> bool:
+    """A list after 其中 that no word closes."""
+    first = min(c.operands, key=lambda q: q.i)
+    gap = text[c.result.figure.end : first.figure.start] if c.result.i < first.i else ""
+    return "其中" in gap and not _CLOSED.search(gap)
+
+
+def _is_remainder(c: Candidate) -> bool:
+    """预算268.40万元，中标价261.75万元，节约率2.48%: the rate is what is left of the whole."""
+    r = c.result
+    a, b = sorted(c.operands, key=lambda q: q.value)
+    return bool(b.low > 0 and 1 - a.high / b.low <= r.high and 1 - a.low / b.high >= r.low)
