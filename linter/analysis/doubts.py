@@ -27,6 +27,8 @@ def is_silent(suspect: Suspect, text: str) -> bool:
         return _levels(c) or (not explained and _far_off(c) and (_open(c, text) or c.result.dim == "score"))
     if c.kind == "ratio":
         name = rate_class(c.result)
+        if c.operands[0].dim != c.operands[1].dim and not suspect.slips:
+            return True  # 12期 are no share of 1860人次
         if name == "satisfy" and not any(_PLEASED.search(q.label + q.tail) for q in c.operands):
             return True  # a score of a survey, not a share of answers
         return name in _REMAINDERS and _is_remainder(c)
