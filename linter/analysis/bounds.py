@@ -240,9 +240,14 @@ class _Reading:
     def _whole(self, figure: Figure) -> bool:
         return figure.kind in (FigureKind.AMOUNT, FigureKind.COUNT) and figure.bound is Bound.EXACT and not _DELTA.search(self.label(figure))
 
+    def _offset(self, whole: Figure) -> bool:
+        """A negative figure among those behind a whole (省直达-13.27万元) lets another part exceed it."""
+        near = [f for f in self.document.figures if whole.end <= f.start <= whole.end + 80]
+        return any(f.value < 0 for f in near)
+
     def _part(self, whole: Figure, part: Figure, listed: int) -> Iterator[Relation]:
         one, two = printed(whole), printed(part)
-        if two.low > one.high:
+        if two.low > one.high and not self._offset(whole):
             certain = whole.kind is FigureKind.AMOUNT or (listed > 1 and len(self.label(part)) <= 8)
             yield Relation(
                 KIND, part.span, (whole.span,), f"{_show(part)}＞{_show(whole)}", Verdict.FAILS, expected=f"不超过{_show(whole)}",

@@ -624,6 +624,8 @@ def _signed(r: Quantity, parts: list[Quantity]) -> Iterator[Candidate]:
     reach = slack + r.half + (0.25 * r.value if len(parts) <= 4 and _local(r, *parts) else 0.0)
     for signs in _sign_patterns(len(parts)):
         value = sum([sign * v for sign, v in zip(signs, values, strict=True)])
+        if len(parts) > 2 and any(v in values[:n] and signs[n] != signs[values.index(v)] for n, v in enumerate(values)):
+            continue  # 107.78 + 149.63 - 107.78 says nothing
         if value > 0 and abs(value - r.value) <= reach + _EPS * r.value:
             yield _candidate("balance", r, tuple(parts), value - slack, value + slack, "near", signs)
 

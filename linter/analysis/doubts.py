@@ -16,6 +16,8 @@ one that a slip in a long figure explains (short ones are one slip away from nea
 _LEVELS = re.compile(r"[一二三四]级")
 _PLEASED = re.compile(r"满意|支持|认可|知晓|赞成")
 _CLOSED = re.compile(r"合计|共计|总计|分为|组成|构成|分别为|依次为")
+_BUDGET_BASE = re.compile(r"(?:完成|为|占|较|比|与)(?:[一-鿿]{0,4})预算(?:数|安排)?(?:的|相比|增长|增加|减少|下降|上升|降低|多|少)?$")
+_BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _REMAINDERS = frozenset({"left", "growth", "adjust", "none", "bare"})
 
 
@@ -25,14 +27,34 @@ def is_silent(suspect: Suspect, text: str) -> bool:
     if c.kind == "sum":
         explained = suspect.slips and c.result.digits >= 4
         return _levels(c) or (not explained and _far_off(c) and (_open(c, text) or c.result.dim == "score"))
+    if c.kind in ("ratio", "growth", "gain", "loss") and _absent_base(c):
+        return True
     if c.kind == "ratio":
         name = rate_class(c.result)
+        if any("/" in q.dim for q in c.operands) and len({q.dim for q in c.operands}) > 1:
+            return True  # 0.064次/10万公顷 against 16起
         if c.operands[0].dim != c.operands[1].dim and not suspect.slips:
             return True  # 12期 are no share of 1860人次
         if name == "satisfy" and not any(_PLEASED.search(q.label + q.tail) for q in c.operands):
             return True  # a score of a survey, not a share of answers
         return name in _REMAINDERS and _is_remainder(c)
     return False
+
+
+def is_accident(c: Candidate) -> bool:
+    """Whether a relation that holds says nothing, whatever its digits: the rounding of one figure swallows another, two places of one row of
+    a table, a budget and a spending that happen to be equal, a short percentage that only cutting explains."""
+    r = c.result
+    if c.kind in ("sum", "balance"):
+        return min(q.value for q in c.operands) <= max(q.half for q in c.figures) or (
+            c.kind == "balance" and any(q.value == r.value for q in c.operands)
+        )
+    if c.kind == "same":
+        other = c.operands[0]
+        one_row = r.cell is not None and other.cell is not None and r.cell[:2] == other.cell[:2]
+        return c.cut or one_row or (r.role in _BUDGETS) != (other.role in _BUDGETS) and "spent" in (r.role, other.role)
+    short = max(q.digits for q in c.operands) <= 1 and max(abs(q.i - r.i) for q in c.operands) > 3
+    return c.kind == "ratio" and ((c.cut and r.digits <= 2) or short)
 
 
 def is_doubtful(suspect: Suspect, featurizer: Featurizer) -> bool:
@@ -47,7 +69,15 @@ def is_doubtful(suspect: Suspect, featurizer: Featurizer) -> bool:
     if name == "satisfy":
         return True
     stem = featurizer.stem_of(c.result)
-    return name == "named" and not suspect.slips and not any(stem and stem in q.label + q.tail for q in c.operands)
+    forms = {stem, stem[::-1]} - {""}  # 收回 … 回收率
+    told = bool(suspect.slips) and c.result.digits >= 4
+    return name == "named" and not told and not any(f in q.label + q.tail for f in forms for q in c.operands)
+
+
+def _absent_base(c: Candidate) -> bool:
+    """完成预算数107.06%, 较年初预算减少28%: the words name the budget as base, and none of the operands is one."""
+    words = (c.result.lead + c.result.label)[-12:]
+    return bool(_BUDGET_BASE.search(words)) and not any(q.role in _BUDGETS for q in c.operands)
 
 
 def _levels(c: Candidate) -> bool:

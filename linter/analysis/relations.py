@@ -15,7 +15,7 @@ from linter.analysis.candidates import Candidate, all_candidates
 from linter.analysis.claims import ClaimModel
 from linter.analysis.conflicts import find_conflicts
 from linter.analysis.counts import find_counts
-from linter.analysis.doubts import is_doubtful, is_silent
+from linter.analysis.doubts import is_accident, is_doubtful, is_silent
 from linter.analysis.evidence import Suspect, suspects
 from linter.analysis.features import Featurizer
 from linter.analysis.flags import flag_model
@@ -29,8 +29,9 @@ from linter.analysis.wrong_base import find_wrong_bases
 from linter.analysis.years import find_years
 from linter.model import Document
 
-_MEANT = 1.2
-"""Belief from which a relation that holds is put on the sheet."""
+_MEANT = {"same": 2.2, "balance": 2.4}
+_MEANT_OTHERWISE = 1.5
+"""Belief from which a relation that holds is put on the sheet; equal figures and long chains of signs find company easily."""
 
 
 def read_relations(document: Document) -> Relations:
@@ -47,7 +48,7 @@ def _arithmetic(document: Document) -> list[Relation]:
     scored = model.score_all(all_candidates(quantities))
     holding = [(c, belief) for c, _, belief in scored if c.holds]
     failing = suspects(scored, quantities.all, model.featurizer)
-    named = [*find_conflicts(document, quantities), *find_wrong_bases(scored)]
+    named = [*find_conflicts(document, quantities), *find_wrong_bases(scored, quantities.all)]
     doubted = [s for s in failing if not is_silent(s, quantities.text)]
     return [*_held(holding), *_failed(doubted, named, model.featurizer)]
 
@@ -57,10 +58,10 @@ def _held(holding: Sequence[tuple[Candidate, float]]) -> list[Relation]:
     best: dict[frozenset[int], tuple[float, Candidate]] = {}
     for candidate, strength in holding:
         members = frozenset(q.i for q in candidate.figures)
-        if strength <= _MEANT:
+        if strength <= _MEANT.get(candidate.kind, _MEANT_OTHERWISE) or is_accident(candidate):
             continue
         last = candidate.result.i == max(members)  # of several readings of the same figures people mean the one that ends in the result
-        if strength + last > best.get(members, (_MEANT, candidate))[0]:
+        if members not in best or strength + last > best[members][0]:
             best[members] = (strength + last, candidate)
     relations = [told(candidate) for _, candidate in best.values()]
     return [r for r in relations if r.verdict in (Verdict.HOLDS, Verdict.TRUNCATED)]

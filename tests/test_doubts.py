@@ -1,0 +1,37 @@
+"""Shapes that look wrong and are right: known from real reports, told here in invented figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.api import Severity, lint
+
+TITLE = "2023年度甲县档案局部门预算绩效自评报告\n\n"
+RIGHT = [
+    "全年总收入84,260.00万元，完成预算数的103.20%，其中一般公共预算收入20,315.00万元，完成预算数的100.40%。",
+    "公车购置及运行费62.40万元，较年初预算减少21.30%，其中购置费20.00万元，运行费42.40万元。",
+    "中央补助收入140.20万元，其中直达资金152.70万元，省级收回-12.50万元。",
+    "采购预算310.00万元，中标价301.32万元，节约率2.80%。",
+    "全县国土面积1,830平方公里，林地1,204平方公里，森林覆盖率64.7%。",
+    "共设置一级指标3个、二级指标8个、三级指标24个。",
+    "发放问卷300份，收回288份，群众综合满意度92.35%。",
+    "比2022年的120件增加30件，全年150件，增长25.00%。",
+    "每人补助由960元提高40元，提高4.17%。",
+]
+WRONG_BASES = {
+    "本年支出1,164.33万元，比上年增加168.03万元，增长14.43%。": "16.87%",
+    "全年办结1,326件，比上年的1,248件增加78件，增长5.88%。": "6.25%",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_right_is_not_contradicted(text: str) -> None:
+    loud = [f.message.zh for f in lint(TITLE + text, select=("A", "C")).findings if f.severity > Severity.INFO]
+    assert loud == []
+
+
+@pytest.mark.parametrize("text", WRONG_BASES)
+def test_growth_on_the_new_value_is_named(text: str) -> None:
+    found = [f for f in lint(TITLE + text, select=("A104",)).findings if f.severity is Severity.ERROR]
+    assert [f.expected for f in found] == [WRONG_BASES[text]]
+    assert "以本期数为基数" in found[0].message.zh
