@@ -246,6 +246,8 @@ class _Reading:
         return any(f.value < 0 for f in near)
 
     def _part(self, whole: Figure, part: Figure, listed: int) -> Iterator[Relation]:
+        if part.unit != whole.unit and part.scale * 100 < whole.scale:
+            return  # 面值50元 beside 810万元 is no part of it
         one, two = printed(whole), printed(part)
         if two.low > one.high and not self._offset(whole):
             certain = whole.kind is FigureKind.AMOUNT or (listed > 1 and len(self.label(part)) <= 8)

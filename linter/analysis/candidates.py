@@ -129,8 +129,13 @@ def _may_contradict(c: Candidate) -> bool:
     if c.kind == "sum" and len(c.operands) == 2 and ({"carried", "spent"} <= roles or any(_included(q, c.result) for q in c.operands)):
         return False
     if c.kind == "balance":
-        return bool((roles | {c.result.role}) & _FLOWS) or any(_STOCK.search(q.label) for q in c.figures)
+        return speaks_of_flows(c)
     return True
+
+
+def speaks_of_flows(c: Candidate) -> bool:
+    """Whether the words of a balance speak of what came in, went out or is left."""
+    return bool({q.role for q in c.figures} & _FLOWS) or any(_STOCK.search(q.label) for q in c.figures)
 
 
 _STOCK = re.compile(r"年[初末底]|期[初末]|结存|余额|库存|存栏|在册")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from linter.analysis.candidates import Candidate
+from linter.analysis.candidates import Candidate, speaks_of_flows
 from linter.analysis.evidence import Suspect
 from linter.analysis.features import Featurizer, rate_class
 
@@ -46,15 +46,22 @@ def is_accident(c: Candidate) -> bool:
     a table, a budget and a spending that happen to be equal, a short percentage that only cutting explains."""
     r = c.result
     if c.kind in ("sum", "balance"):
-        return min(q.value for q in c.operands) <= max(q.half for q in c.figures) or (
-            c.kind == "balance" and any(q.value == r.value for q in c.operands)
-        )
+        return min(q.value for q in c.operands) <= max(q.half for q in c.figures) or (c.kind == "balance" and _idle_balance(c))
+    if c.kind == "mean":
+        return c.cut
     if c.kind == "same":
         other = c.operands[0]
         one_row = r.cell is not None and other.cell is not None and r.cell[:2] == other.cell[:2]
         return c.cut or one_row or (r.role in _BUDGETS) != (other.role in _BUDGETS) and "spent" in (r.role, other.role)
-    short = max(q.digits for q in c.operands) <= 1 and max(abs(q.i - r.i) for q in c.operands) > 3
+    apart = max(abs(q.i - r.i) for q in c.operands) > 3
+    short = apart and (max(q.digits for q in c.operands) <= 1 or len({q.value for q in c.operands}) == 1)
     return c.kind == "ratio" and ((c.cut and r.digits <= 2) or short)
+
+
+def _idle_balance(c: Candidate) -> bool:
+    """A chain of signs in which two figures cancel, units are mixed, or no word speaks of what came in, went out or is left."""
+    cancels = any(q.value == c.result.value for q in c.operands)
+    return cancels or len({q.figure.unit for q in c.figures}) > 1 or not speaks_of_flows(c)
 
 
 def is_doubtful(suspect: Suspect, featurizer: Featurizer) -> bool:
