@@ -6,6 +6,7 @@ and the generic package names are checked to be ours. os.path, for pathlib is co
 
 # ruff: noqa: PTH100, PTH109, PTH120
 
+import gc
 import os
 import sys
 
@@ -20,6 +21,7 @@ def main() -> int:
         return 2
     # searching every installed distribution for pydantic plug-ins takes longer than reading a report
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(50_000, 20, 20)  # the analysis makes many small objects and hardly any cycles: a sixth of the time
     from linter.cli import run
 
     return run(sys.argv[1:])

@@ -629,9 +629,7 @@ def _signed(r: Quantity, parts: list[Quantity]) -> Iterator[Candidate]:
     reach = slack + r.half + (0.25 * r.value if len(parts) <= 4 and _local(r, *parts) else 0.0)
     for signs in _sign_patterns(len(parts)):
         value = sum([sign * v for sign, v in zip(signs, values, strict=True)])
-        if len(parts) > 2 and any(v in values[:n] and signs[n] != signs[values.index(v)] for n, v in enumerate(values)):
-            continue  # 107.78 + 149.63 - 107.78 says nothing
-        if value > 0 and abs(value - r.value) <= reach + _EPS * r.value:
+        if value > 0 and abs(value - r.value) <= reach + _EPS * r.value and not _cancel(signs, values):
             yield _candidate("balance", r, tuple(parts), value - slack, value + slack, "near", signs)
 
 
@@ -655,6 +653,11 @@ def _triples(r: Quantity, around: _Window, tables: _Tables) -> Iterator[Candidat
                             yield from _holding(
                                 "balance", r, parts, a.low + b.low - c.high, a.high + b.high - c.low, (1, 1, -1)
                             )
+
+
+def _cancel(signs: tuple[int, ...], values: list[float]) -> bool:
+    """107.78 + 149.63 - 107.78 says nothing."""
+    return any(v == w and s != t for n, (s, v) in enumerate(zip(signs, values, strict=True)) for t, w in zip(signs[:n], values, strict=False))
 
 
 @cache

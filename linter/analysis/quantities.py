@@ -79,11 +79,9 @@ class Quantity:
     """What the figure is about, as far as the layout says: the words that head its row, or the heading above it."""
     digits: int = 0
     """Significant digits as printed."""
+    vague: bool = False
+    """Words such as 约, 余, 超过 keep it from being compared as exact."""
 
-    @property
-    def vague(self) -> bool:
-        """Whether words such as 约, 余, 超过 keep it from being compared as exact."""
-        return self.figure.bound is not Bound.EXACT
 
 
 @dataclass(slots=True)
@@ -161,6 +159,7 @@ class _Reader:
             state.heading += 1
         _, q.section, q.item = self.sections[state.heading]
         q.digits = len(figure.digits.replace(",", "").replace(".", "").replace("，", "").lstrip("0").rstrip("0") or "0")
+        q.vague = figure.bound is not Bound.EXACT
         q.cell = self._cell(figure.start)
         q.subject = self._row_head(q) if q.cell is not None else self.titles[q.item]
         self._words(q, state, before)
