@@ -77,6 +77,8 @@ def _slip(text: str, span: Span, word: str) -> bool:
     """Whether a repeated string is no figure of speech and no meeting of two compounds."""
     if len(set(word)) == 1 or word in _words("light"):
         return False
+    if len(word) == 2 and word[0] in "一逐两三":  # 一笔一笔核对, 一条一条梳理
+        return False
     if word[0] == "的" or word in _words("noun_and_verb"):  # 的土地的土地承包权, 有关规定规定的事项
         return not _han(text, span.end)
     if len(word) > 2:

@@ -22,7 +22,6 @@ from linter.api import (
     quoted_titles,
 )
 
-_LOUD_GAIN = 32
 _LEAST_GAIN = 28
 """Set by false alarms on statutes (3 million characters): 4 at the first threshold, some 20 at the second."""
 _COMMON = 46
@@ -43,7 +42,7 @@ class SuspectedCharacter(Check):
     怎么改：核对原意，确属误写的改为提示的写法；属于专有名词的可以加入忽略清单。
     """
 
-    severity = Severity.WARNING
+    severity = Severity.INFO
     title_en = "Suspected wrong character"
     message = Text(zh="“{actual}”不成词，疑为“{expected}”之误", en="“{actual}” is no word; perhaps “{expected}”")
     GOOD = (
@@ -71,7 +70,6 @@ class SuspectedCharacter(Check):
                     related=also(spans[1:]),
                     actual=wrong,
                     expected=right,
-                    severity=self.severity if gain >= _LOUD_GAIN else Severity.INFO,
                     fix=Fix(tuple(Edit(span, right) for span in spans), safe=False),
                 )
 

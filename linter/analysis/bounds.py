@@ -245,12 +245,18 @@ class _Reading:
         near = [f for f in self.document.figures if whole.end <= f.start <= whole.end + 80]
         return any(f.value < 0 for f in near)
 
+    def _listed(self, whole: Figure) -> bool:
+        """Whether the whole closes a list of its own: 其中 may then speak of the list, not of its last item."""
+        start = self.prose.sentence(whole.start).start
+        return any(f.unit == whole.unit and f.end <= whole.start and f.start >= start for f in self.between(start, whole.start))
+
     def _part(self, whole: Figure, part: Figure, listed: int) -> Iterator[Relation]:
         if part.unit != whole.unit and part.scale * 100 < whole.scale:
             return  # 面值50元 beside 810万元 is no part of it
         one, two = printed(whole), printed(part)
         if two.low > one.high and not self._offset(whole):
             certain = whole.kind is FigureKind.AMOUNT or (listed > 1 and len(self.label(part)) <= 8)
+            certain = certain and not self._listed(whole)
             yield Relation(
                 KIND, part.span, (whole.span,), f"{_show(part)}＞{_show(whole)}", Verdict.FAILS, expected=f"不超过{_show(whole)}",
                 actual=_show(part), certainty=Certainty.CERTAIN if certain else Certainty.PROBABLE,

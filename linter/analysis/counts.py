@@ -18,6 +18,7 @@ from linter.analysis.relation import Relation, Verdict
 from linter.analysis.stated import Claim, counted, is_near, read_claims
 from linter.model import Document
 
+_RATE = re.compile(r"率[一-鿿]{0,3}[\d.]+%")
 _REACH, _LONGEST = 40, 4000
 _ONE_BY_ONE = (
     re.compile(r"(?<![进统唯])([一二三四五六七八九十]{1,3})是(?![否因由])"),
@@ -34,10 +35,20 @@ def find_counts(document: Document) -> list[Relation]:
     claims = read_claims(prose.text)
     found: dict[Span, Relation] = {}
     for relation in (*_inline(prose, claims), *find_numbered(prose, claims)):
+        if relation.verdict is Verdict.FAILS and _runs_on(document, relation):
+            continue
         known = found.get(relation.result)
         if known is None or (known.verdict is Verdict.FAILS and relation.verdict is Verdict.HOLDS):
             found[relation.result] = relation  # one list that bears the number out is enough
     return sorted(found.values(), key=lambda relation: relation.result)
+
+
+def _runs_on(document: Document, relation: Relation) -> bool:
+    """分两次：上半年900万元、下半年600万元，到位率100%: the sentence goes on after the list, with a rate of the whole."""
+    if len(relation.operands) < 2:
+        return False
+    *items, last = [span.of(document.text) for span in relation.operands]
+    return bool(_RATE.search(last)) and not any(_RATE.search(item) for item in items)
 
 
 def _inline(prose: Prose, claims: Sequence[Claim]) -> Iterator[Relation]:

@@ -16,6 +16,8 @@ one that a slip in a long figure explains (short ones are one slip away from nea
 _LEVELS = re.compile(r"[一二三四]级")
 _PLEASED = re.compile(r"满意|支持|认可|知晓|赞成")
 _CLOSED = re.compile(r"合计|共计|总计|分为|组成|构成|分别为|依次为")
+_TOGETHER = re.compile(r"合计|共|累计|总")
+_YEAR = re.compile(r"20\d\d(?=年)")
 _BUDGET_BASE = re.compile(r"(?:完成|为|占|较|比|与)(?:[一-鿿]{0,4})预算(?:数|安排)?(?:的|相比|增长|增加|减少|下降|上升|降低|多|少)?$")
 _BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _REMAINDERS = frozenset({"left", "growth", "adjust", "none", "bare"})
@@ -25,9 +27,11 @@ def is_silent(suspect: Suspect, text: str) -> bool:
     """Whether a suspect is one of the shapes that are right more often than wrong."""
     c = suspect.candidate
     if c.kind == "sum":
+        if len(c.operands) == 2 and any(q.role == "deduct" and _TOGETHER.search(q.label) for q in c.operands):
+            return True  # 合计扣分: of several indicators, not of the one beside it
         explained = suspect.slips and c.result.digits >= 4
         return _levels(c) or (not explained and _far_off(c) and (_open(c, text) or c.result.dim == "score"))
-    if c.kind in ("ratio", "growth", "gain", "loss") and _absent_base(c):
+    if c.kind in ("ratio", "growth", "gain", "loss") and (_absent_base(c) or _other_year(c)):
         return True
     if c.kind == "ratio":
         name = rate_class(c.result)
@@ -85,6 +89,13 @@ def _absent_base(c: Candidate) -> bool:
     """完成预算数107.06%, 较年初预算减少28%: the words name the budget as base, and none of the operands is one."""
     words = (c.result.lead + c.result.label)[-12:]
     return bool(_BUDGET_BASE.search(words)) and not any(q.role in _BUDGETS for q in c.operands)
+
+
+def _other_year(c: Candidate) -> bool:
+    """2022年1042.10万元，2023年比上年增长21.72%: the rate speaks of a year whose value is not printed."""
+    said = _YEAR.findall(c.result.lead + c.result.label)
+    of = _YEAR.findall(c.operands[0].label) if c.kind != "ratio" else []
+    return bool(said and of) and said[-1] != of[-1]
 
 
 def _levels(c: Candidate) -> bool:

@@ -43,6 +43,9 @@ _GRADE_HEAD = re.compile(r"(?:自评|评价|绩效|评分|综合|评定)*(?:等�
 _SOFT_LOW, _SOFT_HIGH = Decimal(75), Decimal(80)
 
 
+_COUNTED = re.compile(r"\d+个|[一二三四五六七八九十]个")
+
+
 @dataclass(frozen=True, slots=True)
 class Graded:
     """A score with its grade word, as printed."""
@@ -198,6 +201,9 @@ class _Reading:
         if right is None:
             return None
         good = right == bands.named(pair.word)
+        between = self.text[min(pair.place.end, pair.grade.end) : max(pair.place.start, pair.grade.start)]
+        if not good and _COUNTED.search(between):
+            return None  # 平均93.55分，评为优的7个，评为良的1个，即…，等级“良”: the score is not the one graded
         if not good and (not pair.sure or (not bands.printed and not bands.scale.verified)):
             return None
         source = bands.scale.source.partition("：")[0]

@@ -228,7 +228,17 @@ def _verdict(side: _Side, result: _Number) -> Verdict | None:
             wide = Interval(got.low.scaleb(power), got.high.scaleb(power), got.closed)
             if wide.meets(result.interval(ulps, whole)):
                 return outcome
-    return Verdict.FAILS
+    return None if _another_unit(side, result) else Verdict.FAILS
+
+
+def _another_unit(side: _Side, result: _Number) -> bool:
+    """Whether a factor of 万 or 亿 between the units explains the miss: 1,482.0万千瓦时×0.62元=918.84万元."""
+    try:
+        got = _evaluate(side.tree, _HALF, True)
+    except ArithmeticError:
+        return True
+    shifted = (Interval(got.low.scaleb(power), got.high.scaleb(power), got.closed) for power in (4, -4, 8, -8))
+    return any(wide.meets(result.interval(_HALF, False)) for wide in shifted)
 
 
 def _adds(tree: object) -> bool:
