@@ -65,6 +65,8 @@ _OTHER_FULL = re.compile(r"满分\s*(?:为|是)?\s*1[1-9]\d|1[1-9]\d分制|附�
 _OF_WHICH = re.compile(r"其中(?:，|：)?")
 _DELTA = re.compile(r"均|每|单价|增|减|降|升|调|净|差|缺|超支|追加|收回|节|变动|多|少|盈|亏|余")
 _REACH, _NEAR = 60, 40
+_SUBJECT = re.compile(r"[，、][一-鿿]{2,12}(?:占比|比例|率|费|度|数|额)")
+"""三项合占4.99%，项目管理费占比未超过1%: the bound has a subject of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ class _Reading:
         first = actuals[0]
         words = self.text[first.end : target.figure.start]
         if target.claimed:
-            if len(words) <= _NEAR and not re.search(r"[。；]", words):
+            if len(words) <= _NEAR and not re.search(r"[。；]", words) and not _SUBJECT.search(words):
                 yield _relation(target, first, False)
         elif claim := self._claim(target, first):
             yield _relation(target, first, False, claim)
