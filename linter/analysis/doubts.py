@@ -16,6 +16,7 @@ one that a slip in a long figure explains (short ones are one slip away from nea
 _LEVELS = re.compile(r"[一二三四]级")
 _PLEASED = re.compile(r"满意|支持|认可|知晓|赞成")
 _CLOSED = re.compile(r"合计|共计|总计|分为|组成|构成|分别为|依次为")
+_TARGET = re.compile(r"(?:比|较|低于|高于|超过|超)[一-鿿]{0,6}(?:目标|任务|计划|预期)")
 _TOGETHER = re.compile(r"合计|共|累计|总")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _BUDGET_BASE = re.compile(r"(?:完成|为|占|较|比|与)(?:[一-鿿]{0,4})预算(?:数|安排)?(?:的|相比|增长|增加|减少|下降|上升|降低|多|少)?$")
@@ -33,8 +34,12 @@ def is_silent(suspect: Suspect, text: str) -> bool:
         return _levels(c) or (not explained and _far_off(c) and (_open(c, text) or c.result.dim == "score"))
     if c.kind in ("ratio", "growth", "gain", "loss") and (_absent_base(c) or _other_year(c)):
         return True
+    if c.kind == "points":
+        return _target_not_printed(c)
     if c.kind == "ratio":
         name = rate_class(c.result)
+        if name == "exec" and any(q.dim.startswith("count:") for q in c.operands):
+            return True  # 三大办事处及六大产业招商经费项目，执行率…: budgets are executed, not numbers of things
         if any("/" in q.dim for q in c.operands) and len({q.dim for q in c.operands}) > 1:
             return True  # 0.064次/10万公顷 against 16起
         if c.operands[0].dim != c.operands[1].dim and not suspect.slips:
@@ -58,7 +63,8 @@ def is_accident(c: Candidate) -> bool:
         one_row = r.cell is not None and other.cell is not None and r.cell[:2] == other.cell[:2]
         return c.cut or one_row or (r.role in _BUDGETS) != (other.role in _BUDGETS) and "spent" in (r.role, other.role)
     apart = max(abs(q.i - r.i) for q in c.operands) > 3
-    short = apart and (max(q.digits for q in c.operands) <= 1 or len({q.value for q in c.operands}) == 1)
+    mixed = max(q.digits for q in c.operands) <= 1 and len({q.dim for q in c.operands}) > 1
+    short = mixed or apart and (max(q.digits for q in c.operands) <= 1 or len({q.value for q in c.operands}) == 1)
     return c.kind == "ratio" and ((c.cut and r.digits <= 2) or short)
 
 
@@ -96,6 +102,14 @@ def _other_year(c: Candidate) -> bool:
     said = _YEAR.findall(c.result.lead + c.result.label)
     of = _YEAR.findall(c.operands[0].label) if c.kind != "ratio" else []
     return bool(said and of) and said[-1] != of[-1]
+
+
+def _target_not_printed(c: Candidate) -> bool:
+    """占比62%，比目标任务高出15个百分点: the target itself is not printed, and a rate of completion is none."""
+    if not _TARGET.search((c.result.lead + c.result.label)[-14:]):
+        return False
+    targets = [q for q in c.operands if (q.vague or q.role == "target") and rate_class(q) not in ("of", "complete")]
+    return not targets
 
 
 def _levels(c: Candidate) -> bool:
