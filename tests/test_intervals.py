@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from grammar.figures import Figure, read_figures
 from linter.analysis.formulas import FORMULAS, mend_interval
-from linter.analysis.intervals import Interval, corners, is_exact, printed, total, verdict
+from linter.analysis.intervals import Interval, corners, is_exact, printed, total
 from linter.analysis.quantities import Quantity, read_quantities
 from linter.analysis.relation import Verdict
 from linter.analysis.slips import Slip, SlipTable
@@ -141,14 +141,6 @@ JUDGED = [
 @pytest.mark.parametrize(("kind", "operands", "result", "constant", "expected"), JUDGED)
 def test_verdicts(kind: str, operands: tuple[str, ...], result: str, constant: Any, expected: Verdict) -> None:
     assert judge(kind, [figure(words) for words in operands], figure(result), constant) is expected
-
-
-def test_the_plain_verdict_agrees_with_the_judge() -> None:
-    operands = [figure("382.877万元"), figure("1000.000万元")]
-    for result, expected in (("38.29%", HOLDS), ("38.28%", TRUNCATED), ("38.82%", FAILS)):
-        assert verdict(lambda a, b: a / b, operands, figure(result)) is expected
-        assert judge("ratio", operands, figure(result)) is expected
-    assert verdict(lambda a, b: a / b, [figure("3个"), figure("0个")], figure("0%")) is UNKNOWN
 
 
 @pytest.mark.parametrize(

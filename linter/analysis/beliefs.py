@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import math
 
-from linter.analysis.candidates import Candidate
+from linter.analysis.candidates import FAMILIES, Candidate
 
-_FAMILIES = (
-    "ratio", "growth", "gain", "loss", "points", "sum2", "run", "lines", "balance", "mean", "product2", "product3", "weight", "same",
-)  # fmt: skip
-_FAMILY = {name: float(i) for i, name in enumerate(_FAMILIES)}
+_FAMILY = {name: float(i) for i, name in enumerate(FAMILIES)}
 NAMES = (
     "claim", "sharp", "family", "result digits", "fewest digits", "operands", "lines apart", "figures apart", "in table", "digits in all",
 )  # fmt: skip

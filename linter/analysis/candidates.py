@@ -30,6 +30,10 @@ GROUPS = {
     "mean": "mean", "product": "product", "same": "same",
 }  # fmt: skip
 """Kinds of formulas that compete for the same result."""
+FAMILIES = (
+    "ratio", "growth", "gain", "loss", "points", "sum2", "run", "lines", "balance", "mean", "product2", "product3", "weight", "same",
+)  # fmt: skip
+"""Kinds of candidates as the models tell them apart; their order is part of the fitted data."""
 _LEVELS = ("amount", "score", "number")
 _GROWTH = re.compile(
     r"增长|增幅|增速|上升|提高|提升|升幅|下降|降幅|减少|降低|压减|缩减|下滑|回落|增减|变动|调整|节约|超支|减幅|增加|幅度|增|减|降|追加|调增|调减|节支|升|下浮|上浮|核减|审减|压降|缩短|收窄|扩大|回升|递减|递增|跌|涨"
@@ -625,6 +629,8 @@ def _chains(r: Quantity, quantities: Quantities) -> Iterator[Candidate]:
 
 def _signed(r: Quantity, parts: list[Quantity]) -> Iterator[Candidate]:
     values = [q.value for q in parts]
+    if r.value in values:
+        return  # the result again, and two others that would have to cancel
     slack = sum(q.half for q in parts)
     reach = slack + r.half + (0.25 * r.value if len(parts) <= 4 and _local(r, *parts) else 0.0)
     for signs in _sign_patterns(len(parts)):

@@ -15,11 +15,11 @@ from linter.analysis.features import rate_class
 from linter.analysis.intervals import printed
 from linter.analysis.quantities import Quantities, Quantity
 from linter.analysis.relation import Certainty, Relation, Verdict
+from linter.analysis.roles import BUDGETS
 from linter.analysis.slips import SlipTable
 from linter.analysis.wording import in_print
 from linter.model import Document, Text
 
-_ANCHORS = frozenset({"initial", "budget", "adjusted"})
 _PARTS = {"initial": "budget", "budget": "budget", "adjusted": "budget", "spent": "spent", "score": "score"}
 _PARTIAL = re.compile(r"季度|上半年|下半年|[1-9一二三四五六七八九十]月(?:底|末|份)|前[一二三四五六七八九\d]+个?月|截[至止]|当月|累计|同期|上年|去年|其中|每")
 _YEAR_END = re.compile(r"截[至止](?:到)?(?:20\d\d年)?(?:12月31日|12月底|年底|年末)")
@@ -40,7 +40,7 @@ def find_conflicts(document: Document, quantities: Quantities) -> list[Relation]
 def _anchored(quantities: Quantities) -> Iterator[Relation]:
     seen: dict[float, list[Quantity]] = {}
     for q in quantities.by_dim.get("amount", ()):
-        if q.digits < 4 or q.role not in _ANCHORS or q.cell is not None or q.previous or q.figure.bound is not Bound.EXACT:
+        if q.digits < 4 or q.role not in BUDGETS or q.cell is not None or q.previous or q.figure.bound is not Bound.EXACT:
             continue
         for p in seen.setdefault(round(q.value, 2), []):
             if p.sentence != q.sentence and p.role == q.role:

@@ -9,6 +9,7 @@ import re
 from linter.analysis.candidates import Candidate, speaks_of_flows
 from linter.analysis.evidence import Suspect
 from linter.analysis.features import Featurizer, rate_class
+from linter.analysis.roles import BUDGETS
 
 _NEAR = 0.15
 """An open list may leave out, and categories may overlap; a miss within this share of the whole is still worth a question, and so is
@@ -16,11 +17,11 @@ one that a slip in a long figure explains (short ones are one slip away from nea
 _LEVELS = re.compile(r"[一二三四]级")
 _PLEASED = re.compile(r"满意|支持|认可|知晓|赞成")
 _CLOSED = re.compile(r"合计|共计|总计|分为|组成|构成|分别为|依次为")
+_DUE = re.compile(r"应|计划|预算|下达|安排|批复|核定|目标|申请|总")
 _TARGET = re.compile(r"(?:比|较|低于|高于|超过|超)[一-鿿]{0,6}(?:目标|任务|计划|预期)")
 _TOGETHER = re.compile(r"合计|共|累计|总")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _BUDGET_BASE = re.compile(r"(?:完成|为|占|较|比|与)(?:[一-鿿]{0,4})预算(?:数|安排)?(?:的|相比|增长|增加|减少|下降|上升|降低|多|少)?$")
-_BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _REMAINDERS = frozenset({"left", "growth", "adjust", "none", "bare"})
 
 
@@ -40,6 +41,9 @@ def is_silent(suspect: Suspect, text: str) -> bool:
         name = rate_class(c.result)
         if name == "exec" and any(q.dim.startswith("count:") for q in c.operands):
             return True  # 三大办事处及六大产业招商经费项目，执行率…: budgets are executed, not numbers of things
+        base = c.operands[1]
+        if name == "arrive" and base.role not in BUDGETS | {"target", "total"} and not _DUE.search(base.lead + base.label):
+            return True  # 上半年900万元、下半年600万元，到位率100%: nothing says that one of them was due
         if any("/" in q.dim for q in c.operands) and len({q.dim for q in c.operands}) > 1:
             return True  # 0.064次/10万公顷 against 16起
         if c.operands[0].dim != c.operands[1].dim and not suspect.slips:
@@ -61,7 +65,7 @@ def is_accident(c: Candidate) -> bool:
     if c.kind == "same":
         other = c.operands[0]
         one_row = r.cell is not None and other.cell is not None and r.cell[:2] == other.cell[:2]
-        return c.cut or one_row or (r.role in _BUDGETS) != (other.role in _BUDGETS) and "spent" in (r.role, other.role)
+        return c.cut or one_row or (r.role in BUDGETS) != (other.role in BUDGETS) and "spent" in (r.role, other.role)
     apart = max(abs(q.i - r.i) for q in c.operands) > 3
     mixed = max(q.digits for q in c.operands) <= 1 and len({q.dim for q in c.operands}) > 1
     short = mixed or apart and (max(q.digits for q in c.operands) <= 1 or len({q.value for q in c.operands}) == 1)
@@ -94,7 +98,7 @@ def is_doubtful(suspect: Suspect, featurizer: Featurizer) -> bool:
 def _absent_base(c: Candidate) -> bool:
     """完成预算数107.06%, 较年初预算减少28%: the words name the budget as base, and none of the operands is one."""
     words = (c.result.lead + c.result.label)[-12:]
-    return bool(_BUDGET_BASE.search(words)) and not any(q.role in _BUDGETS for q in c.operands)
+    return bool(_BUDGET_BASE.search(words)) and not any(q.role in BUDGETS for q in c.operands)
 
 
 def _other_year(c: Candidate) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from linter.analysis.candidates import GROUPS, Candidate
+from linter.analysis.candidates import FAMILIES, GROUPS, Candidate
 from linter.analysis.claims import Scored
 from linter.analysis.features import Featurizer
 from linter.analysis.quantities import Quantity
@@ -21,16 +21,13 @@ _NONE = -9.0
 """Stands for "there is no such relation"."""
 FLOOR = -2.5
 """Failing candidates that the text hardly claims are not looked at."""
-_FAMILIES = (
-    "ratio", "growth", "gain", "loss", "points", "sum2", "run", "lines", "balance", "mean", "product2", "product3", "weight", "same",
-)  # fmt: skip
 NAMES = (
     "claim", "miss", "miss in ulps", "width", "slips", "digit slip", "point slip", "complement", "slip unexplained",
     "result explained", "result explained at all", "operand least explained", "operand most explained", "result most explained",
     "figures unexplained", "ahead of failing", "ahead of holding", "result digits", "operand digits", "vague",
     "pattern holds", "pattern fails", "operands used elsewhere", "repair agrees", "repairs agreeing", "operands", "span",
     "result repeated", "size mismatch", "pair explained", "rank", "near miss", "inverse holds", "wording holds", "wording fails",
-    "table", "closed list", "fills bracket", "next to whole", "role pair", "stem or name", "aligned", "one clause", *(f"is {family}" for family in _FAMILIES),
+    "table", "closed list", "fills bracket", "next to whole", "role pair", "stem or name", "aligned", "one clause", *(f"is {family}" for family in FAMILIES),
 )  # fmt: skip
 
 
@@ -205,7 +202,7 @@ def _row(state: _State, c: Candidate, claim: float, mends: Sequence[_Mend], feat
         float(min(held[-1][1] - 1, 8)),
         float(r.cell is not None),
         *featurizer.layout(c),
-        *(float(family == name) for name in _FAMILIES),
+        *(float(family == name) for name in FAMILIES),
     ]
 
 

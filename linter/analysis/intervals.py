@@ -13,7 +13,6 @@ from itertools import product
 from typing import NamedTuple
 
 from grammar.figures import Figure, FigureKind
-from linter.analysis.relation import Verdict
 
 _HALF = Decimal("0.5")
 _MANY = 6
@@ -65,23 +64,3 @@ def total(operands: Iterable[Interval]) -> Interval:
         sum((i.high for i in operands), Decimal(0)),
         all(i.closed for i in operands),
     )
-
-
-def verdict(
-    formula: Callable[..., Decimal], operands: Iterable[Figure], result: Figure, scale: Decimal = Decimal(1)
-) -> Verdict:
-    """Does `result` follow from `operands`? HOLDS by rounding, TRUNCATED when somebody cut, else FAILS.
-
-    `scale` converts the formula's value into the result's base unit. Signs are compared as magnitudes where the result is printed
-    without a sign, for reports write 下降5% as well as -5%.
-    """
-    operands = list(operands)
-    for ulps, outcome in ((_HALF, Verdict.HOLDS), (Decimal(1), Verdict.TRUNCATED)):
-        try:
-            span = corners(formula, [printed(figure) for figure in operands])
-        except ArithmeticError:
-            return Verdict.UNKNOWN
-        got = Interval(span.low * scale, span.high * scale, span.closed)
-        if got.meets(printed(result, ulps)):
-            return outcome
-    return Verdict.FAILS

@@ -11,6 +11,7 @@ from linter.analysis.features import rate_class
 from linter.analysis.formulas import FORMULAS
 from linter.analysis.quantities import Quantity
 from linter.analysis.relation import Certainty, Relation, Verdict
+from linter.analysis.roles import BUDGETS
 from linter.analysis.slips import WORDS, Slip
 from linter.analysis.wording import exact_value, formula, in_print, judge
 from linter.model import Text
@@ -20,7 +21,6 @@ _RATES = {
     "adjust": "growth", "left": "rate", "satisfy": "rate", "named": "rate", "of": "share", "bare": "rate", "none": "rate",
 }  # fmt: skip
 _LEFT = frozenset({"unspent", "rest", "up", "down", "bad", "deduct"})
-_BUDGETS = frozenset({"initial", "budget", "adjusted"})
 _CHANGE = frozenset({"raise", "cut", "adjust", "carried"})
 
 
@@ -42,7 +42,7 @@ def kind_of(c: Candidate) -> str:
 def _kind_of_rate(c: Candidate) -> str:
     """完成年初预算285万元的91.93%: where the rate has no name of its own, its base gives it one."""
     name, base = rate_class(c.result), c.operands[1].role
-    if name in ("of", "complete", "none") and c.operands[0].role == "spent" and base in _BUDGETS:
+    if name in ("of", "complete", "none") and c.operands[0].role == "spent" and base in BUDGETS:
         return "execution-rate"
     if name == "of" and base in ("target", "actual"):
         return "completion-rate"
@@ -52,7 +52,7 @@ def _kind_of_rate(c: Candidate) -> str:
 def _kind_of_sum(c: Candidate) -> str:
     roles = {q.role for q in c.operands}
     if len(c.operands) == 2:
-        if _CHANGE & roles and (c.result.role in _BUDGETS or "adjusted" in c.result.roles):
+        if _CHANGE & roles and (c.result.role in BUDGETS or "adjusted" in c.result.roles):
             return "adjustment"
         if _LEFT & roles:
             return "difference"

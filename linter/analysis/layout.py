@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from linter.analysis.candidates import Candidate
+from linter.analysis.candidates import FAMILIES, Candidate
 from linter.analysis.features import Featurizer
 from linter.analysis.quantities import Quantity
 
 _RATES = ("ratio", "growth", "gain", "loss")
-_FAMILIES = (*_RATES, "points", "sum2", "run", "lines", "balance", "mean", "product2", "product3", "weight", "same")
 _CLASSES = ("share", "exec", "arrive", "adjust", "left", "complete", "satisfy", "growth", "named", "of", "bare", "none")
 _ROLES = (
     "", "initial", "adjusted", "budget", "arrived", "spent", "unspent", "carried", "raise", "cut", "adjust", "up", "down",
@@ -22,7 +21,7 @@ _ROLES = (
 )  # fmt: skip
 _ORDERS = ("abr", "arb", "bar", "bra", "rab", "rba", "ar", "ra")
 _SIDES = ("after", "before", "inside")
-_FAMILY = {name: float(i) for i, name in enumerate(_FAMILIES)}
+_FAMILY = {name: float(i) for i, name in enumerate(FAMILIES)}
 _CLASS = {name: float(i) for i, name in enumerate(_CLASSES)}
 _ROLE = {name: float(i) for i, name in enumerate(_ROLES)}
 _ORDER = {name: float(i) for i, name in enumerate(_ORDERS)}

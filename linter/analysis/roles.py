@@ -13,6 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+BUDGETS = frozenset({"initial", "budget", "adjusted"})
+"""The roles of what may be spent."""
+
 
 class RoleWord(NamedTuple):
     """A role word at its place (code-point offsets, end exclusive)."""

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from grammar.figures import Figure, FigureKind
 from linter.analysis.candidates import Candidate
 from linter.analysis.formulas import FORMULAS
-from linter.analysis.intervals import Interval, printed
+from linter.analysis.intervals import Interval, corners, printed, total
 from linter.analysis.quantities import Quantity
 from linter.analysis.relation import Verdict
 
@@ -48,23 +48,17 @@ def _magnitude(figure: Figure, ulps: Decimal) -> Interval:
 def _range(kind: str, operands: Sequence[Figure], constant: object) -> Interval | None:
     compute = FORMULAS[kind].compute
     spans = [_magnitude(figure, _HALF) for figure in operands]
+    if kind == "sum":
+        return total(spans)
     try:
-        if kind in ("sum", "mean", "balance"):
+        if kind in ("mean", "balance"):
             signs = constant if isinstance(constant, tuple) else (1,) * len(spans)
             low = compute([s.low if sign > 0 else s.high for s, sign in zip(spans, signs, strict=True)], _exact(constant))
             high = compute([s.high if sign > 0 else s.low for s, sign in zip(spans, signs, strict=True)], _exact(constant))
             return Interval(low, high, all(s.closed for s in spans))
-        values = _corners(kind, spans, constant)
+        return corners(lambda *values: Decimal(compute(values, _exact(constant))), spans)
     except ArithmeticError:
         return None
-    return Interval(min(values), max(values), all(s.closed for s in spans))
-
-
-def _corners(kind: str, spans: Sequence[Interval], constant: object) -> list[Decimal]:
-    from itertools import product
-
-    compute = FORMULAS[kind].compute
-    return [Decimal(compute(corner, _exact(constant))) for corner in product(*((s.low, s.high) for s in spans))]
 
 
 def formula(c: Candidate, operands: Sequence[Quantity] | None = None) -> str:
